@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { problemSchema } from '../problems/problem.ts';
+import { contactSummarySchema, instantSchema } from './callRecord.ts';
+
+/** What the agent adds to a call's log. */
+export const annotationSchema = v.object({
+  notes: v.optional(v.pipe(v.string(), v.maxLength(20_000))),
+  /** Value of HubSpot's `hs_call_disposition`. */
+  outcome: v.optional(v.pipe(v.string(), v.maxLength(100))),
+});
+export type Annotation = v.InferOutput<typeof annotationSchema>;
+
+/**
+ * `draft`: the call goes on · `queued`: to be written · `sending`: a request is under way, or its answer never came ·
+ * `sent`: HubSpot holds it as `hubspotCallId`, and nothing is left to write · `held`: needs the agent · `failed`: HubSpot refused it for good.
+ */
+export const logStateSchema = v.picklist(['draft', 'queued', 'sending', 'sent', 'held', 'failed']);
+export type LogState = v.InferOutput<typeof logStateSchema>;
+
+/** One call's place in the outbox. */
+export const logEntrySchema = v.object({
+  callId: v.pipe(v.string(), v.uuid()),
+  state: logStateSchema,
+  annotation: annotationSchema,
+  /** The contact that the agent chose for the log; wins over the call's own match. */
+  contact: v.optional(contactSummarySchema),
+  hubspotCallId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,20}$/))),
+  /** The properties that HubSpot has confirmed; what differs from them is still to be written. */
+  sentProperties: v.optional(v.record(v.string(), v.string())),
+  /** Set before the request that creates the log, so that an answer that never came is known as such. */
+  createStartedAt: v.optional(instantSchema),
+  attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  nextAttemptAt: instantSchema,
+  problem: v.optional(problemSchema),
+  changedAt: instantSchema,
+});
+export type LogEntry = v.InferOutput<typeof logEntrySchema>;
