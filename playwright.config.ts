@@ -1,0 +1,13 @@
+import { defineConfig } from 'playwright/test';
+
+export default defineConfig({
+  outputDir: 'test-results',
+  timeout: 60_000,
+  retries: 0,
+  forbidOnly: true,
+  workers: 2,
+  projects: [
+    { name: 'end to end', testDir: 'e2e', testIgnore: 'lab/**' },
+    { name: 'SIP lab', testDir: 'e2e/lab', timeout: 120_000 },
+  ],
+});
