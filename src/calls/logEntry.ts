@@ -22,8 +22,10 @@ export const logEntrySchema = v.object({
   callId: v.pipe(v.string(), v.uuid()),
   state: logStateSchema,
   annotation: annotationSchema,
-  /** The contact that the agent chose for the log; wins over the call's own match. */
+  /** The contact on which the call is logged: the agent's choice, else the one that the number matched. */
   contact: v.optional(contactSummarySchema),
+  /** Whom the agent can choose from, when several contacts have the number. */
+  candidates: v.optional(v.array(contactSummarySchema)),
   hubspotCallId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,20}$/))),
   /** The properties that HubSpot has confirmed; what differs from them is still to be written. */
   sentProperties: v.optional(v.record(v.string(), v.string())),

@@ -60,6 +60,8 @@ export type ConnectionSnapshot = v.InferOutput<typeof connectionSnapshotSchema>;
 export const backgroundSnapshotSchema = v.object({
   connection: connectionSnapshotSchema,
   settings: settingsViewSchema,
+  /** The journal's newest calls that are over, newest first; at most 50. Their logs have the same call ids. */
+  recentCalls: v.array(callRecordSchema),
   /** Newest first; the last 50. */
   logs: v.array(logEntrySchema),
 });

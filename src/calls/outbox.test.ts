@@ -1,0 +1,303 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { problem } from '../problems/problem.ts';
+import { applyCallEvent, newCall } from './callMachine.ts';
+import type { CallRecord, Match } from './callRecord.ts';
+import { type Database, openDatabase } from './database.ts';
+import { journal as openJournal } from './journal.ts';
+import { logStore } from './logStore.ts';
+import { LogWriteError, type LogWriter } from './logWriter.ts';
+import { createOutbox, searchLagMs } from './outbox.ts';
+
+/** How a request to the CRM can go. */
+type Fate =
+  | 'ok'
+  | 'lostBefore'
+  | 'lostAfter'
+  | 'diesBefore'
+  | 'diesAfter'
+  | 'rateLimited'
+  | 'serverErrorAfter';
+
+const later = (mayHaveBeenDone: boolean) =>
+  new LogWriteError(problem('networkDown'), 'later', { mayHaveBeenDone });
+
+/** A CRM whose search lags, and whose requests meet the fates given, then succeed. */
+function crm(now: () => number, fates: Fate[] = [], lagMs = searchLagMs - 1_000) {
+  const logs: {
+    id: string;
+    callId: string;
+    contactId: string;
+    at: number;
+    properties: Record<string, string>;
+  }[] = [];
+  const requests: string[] = [];
+  const state = { match: { state: 'none' } as Match, connected: true };
+
+  async function meet<T>(name: string, act: () => T): Promise<T> {
+    requests.push(name);
+    if (!state.connected) throw new LogWriteError(problem('reconnectNeeded'), 'connection');
+    const fate = fates.shift() ?? 'ok';
+    if (fate === 'rateLimited')
+      throw new LogWriteError(problem('hubspotRateLimited'), 'later', { retryAfterMs: 1_000 });
+    if (fate === 'lostBefore') throw later(true);
+    if (fate === 'diesBefore') return new Promise(() => {});
+    const result = act();
+    if (fate === 'lostAfter' || fate === 'serverErrorAfter') throw later(true);
+    if (fate === 'diesAfter') return new Promise(() => {});
+    return result;
+  }
+
+  const writer: LogWriter = {
+    currentPortalId: async () => 1,
+    properties: async (_portal, record, annotation) => ({
+      hs_call_external_id: record.id,
+      hs_call_body: annotation.notes ?? '',
+      ...(record.recordingUrl && { hs_call_recording_url: record.recordingUrl }),
+    }),
+    match: async () => state.match,
+    create: (_portal, { properties, contactId }) =>
+      meet('create', () => {
+        const id = String(logs.length + 1);
+        logs.push({ id, callId: properties.hs_call_external_id ?? '', contactId, at: now(), properties });
+        return id;
+      }),
+    update: (_portal, id, properties) =>
+      meet('update', () => {
+        const log = logs.find((candidate) => candidate.id === id);
+        if (log) log.properties = { ...log.properties, ...properties };
+      }),
+    findByCallId: (_portal, callId) =>
+      meet('find', () =>
+        logs.filter((log) => log.callId === callId && log.at + lagMs <= now()).map((log) => log.id),
+      ),
+  };
+  return { logs, requests, writer, state };
+}
+
+const contact = { id: '77', name: 'Ada Brandt' };
+
+function endedCall(id: string, at: number, match: Match = { state: 'found', contact, chosenByAgent: false }) {
+  const placed = newCall({
+    id,
+    direction: 'outbound',
+    remoteNumber: '+14155550132',
+    localNumber: '1001',
+    at,
+  });
+  return [
+    { type: 'answered', at: at + 100 } as const,
+    { type: 'matched', match, at: at + 100 } as const,
+    { type: 'ended', ending: 'completed', at: at + 5_000 } as const,
+  ].reduce(applyCallEvent, placed);
+}
+
+describe('the outbox', () => {
+  let database: Database;
+  let clock: number;
+  let wakes: number[];
+  const now = () => clock;
+
+  beforeEach(async () => {
+    database = await openDatabase(`test-${crypto.randomUUID()}`);
+    clock = 1_700_000_000_000;
+    wakes = [];
+  });
+
+  const open = (writer: LogWriter) =>
+    createOutbox({
+      journal: openJournal(database),
+      store: logStore(database),
+      writer,
+      now,
+      random: () => 0.5,
+      wakeAt: (at) => wakes.push(at),
+      onChange: () => {},
+    });
+  const write = (record: CallRecord) => openJournal(database).write(record);
+  const entry = (id: string) => logStore(database).get(id);
+  const id = '0b6f3c1e-6f0c-4b57-9a44-2f6f0a3d1c11';
+
+  /** Gives a stuck request (a dead worker's) time to show that it will not answer. */
+  const settle = (work: Promise<unknown>) =>
+    Promise.race([work, new Promise((resolve) => setTimeout(resolve, 40))]);
+
+  it('logs an ended call once, on its contact', async () => {
+    const hubspot = crm(now);
+    const outbox = open(hubspot.writer);
+    await write(endedCall(id, clock));
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(hubspot.logs).toMatchObject([{ callId: id, contactId: '77' }]);
+    expect(await entry(id)).toMatchObject({ state: 'sent', hubspotCallId: '1' });
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(hubspot.requests).toEqual(['create']);
+  });
+
+  it('takes calls that nobody announced', async () => {
+    const hubspot = crm(now);
+    await write(endedCall(id, clock));
+    await open(hubspot.writer).reconcile();
+    expect(hubspot.logs).toHaveLength(1);
+  });
+
+  it('keeps a call that goes on as a draft, with its notes', async () => {
+    const hubspot = crm(now);
+    const outbox = open(hubspot.writer);
+    const call = newCall({
+      id,
+      direction: 'inbound',
+      remoteNumber: '+14155550132',
+      localNumber: '1001',
+      at: clock,
+    });
+    await write(call);
+    await outbox.accept(id);
+    await outbox.annotate(id, { notes: 'asks for an offer' });
+    await outbox.flush();
+    expect(hubspot.requests).toEqual([]);
+    expect(await entry(id)).toMatchObject({ state: 'draft' });
+    await write(endedCall(id, clock));
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(hubspot.logs[0]?.properties.hs_call_body).toBe('asks for an offer');
+  });
+
+  it('writes later notes by an update, not by a second log', async () => {
+    const hubspot = crm(now);
+    const outbox = open(hubspot.writer);
+    await write(endedCall(id, clock));
+    await outbox.accept(id);
+    await outbox.flush();
+    await outbox.annotate(id, { notes: 'call back on Monday' });
+    await outbox.flush();
+    expect(hubspot.requests).toEqual(['create', 'update']);
+    expect(hubspot.logs).toHaveLength(1);
+    expect(hubspot.logs[0]?.properties.hs_call_body).toBe('call back on Monday');
+  });
+
+  it('S1-30: adds a recording that becomes known after the log was written', async () => {
+    const hubspot = crm(now);
+    const outbox = open(hubspot.writer);
+    const call = endedCall(id, clock);
+    await write(call);
+    await outbox.accept(id);
+    await outbox.flush();
+    await write({ ...call, recordingUrl: 'https://recordings.example/1.wav' });
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(hubspot.logs).toHaveLength(1);
+    expect(hubspot.logs[0]?.properties.hs_call_recording_url).toBe('https://recordings.example/1.wav');
+  });
+
+  it('holds a call that nobody fits until the agent chooses', async () => {
+    const hubspot = crm(now);
+    const outbox = open(hubspot.writer);
+    await write(endedCall(id, clock, { state: 'none' }));
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(await entry(id)).toMatchObject({ state: 'held', problem: { code: 'noMatch' } });
+    await outbox.chooseContact(id, contact);
+    await outbox.flush();
+    expect(hubspot.logs).toMatchObject([{ contactId: '77' }]);
+  });
+
+  it('never takes the first of several contacts by itself', async () => {
+    const hubspot = crm(now);
+    const outbox = open(hubspot.writer);
+    const contacts = [contact, { id: '78', name: 'Erik Lindqvist' }];
+    await write(endedCall(id, clock, { state: 'several', contacts }));
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(await entry(id)).toMatchObject({ state: 'held', candidates: contacts });
+    expect(hubspot.logs).toHaveLength(0);
+  });
+
+  it('looks again for a contact when the agent says try again', async () => {
+    const hubspot = crm(now);
+    const outbox = open(hubspot.writer);
+    await write(endedCall(id, clock, { state: 'none' }));
+    await outbox.accept(id);
+    await outbox.flush();
+    hubspot.state.match = { state: 'found', contact, chosenByAgent: false };
+    await outbox.retry(id);
+    await outbox.flush();
+    expect(hubspot.logs).toHaveLength(1);
+  });
+
+  it('keeps every log while HubSpot needs a new consent, and writes them once it is given', async () => {
+    const hubspot = crm(now);
+    const outbox = open(hubspot.writer);
+    hubspot.state.connected = false;
+    await write(endedCall(id, clock));
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(await entry(id)).toMatchObject({ state: 'queued', problem: { code: 'reconnectNeeded' } });
+    hubspot.state.connected = true;
+    await outbox.connectionRestored();
+    expect(hubspot.logs).toHaveLength(1);
+  });
+
+  it('stops at a refusal for good and says why, until the agent tries again', async () => {
+    const hubspot = crm(now);
+    let refuse = true;
+    const outbox = open({
+      ...hubspot.writer,
+      create: (portal, log) => {
+        if (refuse) throw new LogWriteError(problem('hubspotRefused', 'bad property'), 'never');
+        return hubspot.writer.create(portal, log);
+      },
+    });
+    await write(endedCall(id, clock));
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(await entry(id)).toMatchObject({ state: 'failed', problem: { code: 'hubspotRefused' } });
+    clock += 86_400_000;
+    await outbox.flush();
+    expect(hubspot.logs).toHaveLength(0);
+    refuse = false;
+    await outbox.retry(id);
+    await outbox.flush();
+    expect(hubspot.logs).toHaveLength(1);
+  });
+
+  it('ends with exactly one log for each call, whatever is lost and whenever the worker dies', async () => {
+    const fate = fc.constantFrom<Fate>(
+      'ok',
+      'lostBefore',
+      'lostAfter',
+      'diesBefore',
+      'diesAfter',
+      'rateLimited',
+      'serverErrorAfter',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fate, { maxLength: 8 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        async (fates, count, announced) => {
+          database = await openDatabase(`test-${crypto.randomUUID()}`);
+          const hubspot = crm(now, [...fates]);
+          const ids = Array.from({ length: count }, () => crypto.randomUUID());
+          for (const callId of ids) {
+            await write(endedCall(callId, clock));
+            if (announced) await settle(open(hubspot.writer).accept(callId));
+          }
+          // Each round is a new worker: the one before it died with whatever it was doing.
+          for (let round = 0; round < 30; round++) {
+            await settle(open(hubspot.writer).reconcile());
+            const entries = await logStore(database).all();
+            if (entries.length === count && entries.every(({ state }) => state === 'sent')) break;
+            clock = Math.max(clock + 1, ...entries.map(({ nextAttemptAt }) => nextAttemptAt));
+          }
+          expect(hubspot.logs.map((log) => log.callId).sort()).toEqual([...ids].sort());
+          expect((await logStore(database).all()).map(({ state }) => state)).toEqual(ids.map(() => 'sent'));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});

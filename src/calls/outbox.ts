@@ -1,0 +1,305 @@
+import { problem, problemOf } from '../problems/problem.ts';
+import type { CallRecord, ContactSummary } from './callRecord.ts';
+import type { JournalReader } from './journal.ts';
+import type { Annotation, LogEntry } from './logEntry.ts';
+import type { LogStore } from './logStore.ts';
+import { LogWriteError, type LogWriter } from './logWriter.ts';
+import { retryDelay } from './retryDelay.ts';
+
+/**
+ * How long after a create whose answer never came the search is believed, in ms. HubSpot's index lags
+ * (facts/hubspot.md section 3, "Freshness": 10 s after a create in others' experience); before that, silence proves nothing.
+ */
+export const searchLagMs = 30_000;
+
+/** Logs written side by side; few, so that a backlog leaves HubSpot's burst limit to the agent's searches. */
+const atOnce = 4;
+
+export interface OutboxParts {
+  readonly journal: JournalReader;
+  readonly store: LogStore;
+  readonly writer: LogWriter;
+  readonly now: () => number;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+  /** Has `flush` called again at this time (ms since the epoch), even if the worker dies until then. */
+  readonly wakeAt: (at: number) => void;
+  readonly onChange: () => void;
+}
+
+export interface Outbox {
+  /** The journal has news of this call. Fulfilled when the outbox has taken it durably; the request to HubSpot follows. */
+  accept(callId: string): Promise<void>;
+  /** Takes every call of the journal that nobody announced: what a dead worker missed. */
+  reconcile(): Promise<void>;
+  annotate(callId: string, annotation: Annotation): Promise<void>;
+  chooseContact(callId: string, contact: ContactSummary): Promise<void>;
+  /** Tries again at once, what was refused for good included. */
+  retry(callId: string): Promise<void>;
+  /** Tries what waits for a connection: to be called when HubSpot is connected. */
+  connectionRestored(): Promise<void>;
+  /** Writes everything that is due, one after the other. Calls while one runs share it, and it looks again before it ends. */
+  flush(): Promise<void>;
+}
+
+/**
+ * One log for each call: never none, never two.
+ * What is to be written is derived from the journal and the annotation; what differs from what HubSpot confirmed is written.
+ * A create is marked before it is sent; one whose answer never came is looked up by our call id before any second try.
+ */
+export function createOutbox({ journal, store, writer, now, random, wakeAt, onChange }: OutboxParts): Outbox {
+  let running: Promise<void> | undefined;
+  let lookAgain = false;
+  /** Calls that changed while their log was being written. A worker that dies loses these, and then looks the log up anyway. */
+  const news = new Set<string>();
+
+  const change = async (callId: string, to: (entry: LogEntry) => Partial<LogEntry>): Promise<LogEntry> => {
+    const entry = await store.update(callId, (stored) => {
+      const current = stored ?? newEntry(callId, now());
+      return withoutUndefined({ ...current, ...to(current), changedAt: now() });
+    });
+    onChange();
+    return entry as LogEntry;
+  };
+
+  const queue = (callId: string, also: (entry: LogEntry) => Partial<LogEntry> = () => ({})) =>
+    change(callId, (entry) => ({
+      ...also(entry),
+      state: 'queued',
+      problem: undefined,
+      attempts: 0,
+      nextAttemptAt: now(),
+    }));
+
+  async function accept(callId: string): Promise<void> {
+    const record = await journal.get(callId);
+    const known = await store.get(callId);
+    if (!record) return;
+    if (record.phase !== 'ended') {
+      if (!known) await change(callId, () => ({ state: 'draft' }));
+      return;
+    }
+    // News of a call whose log waits for the agent or failed for good does not make HubSpot change its mind.
+    if (!known || known.state === 'draft' || known.state === 'sent') await queue(callId);
+    else if (known.state === 'sending') news.add(callId);
+    void flush();
+  }
+
+  async function reconcile(): Promise<void> {
+    for (const record of await journal.newest(500)) {
+      if (record.phase !== 'ended') continue;
+      const known = await store.get(record.id);
+      if (!known || known.state === 'draft') await queue(record.id);
+    }
+    await flush();
+  }
+
+  function flush(): Promise<void> {
+    lookAgain = true;
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  async function run(): Promise<void> {
+    while (lookAgain) {
+      lookAgain = false;
+      const due = (await waiting()).filter((entry) => entry.nextAttemptAt <= now());
+      // The call that just ended comes before what has been waiting anyway.
+      due.sort((a, b) => b.changedAt - a.changedAt);
+      await Promise.all(due.slice(0, atOnce).map(attempt));
+      if (due.length > atOnce) lookAgain = true;
+    }
+    const next = (await waiting()).map((entry) => entry.nextAttemptAt);
+    if (next.length > 0) wakeAt(Math.min(...next));
+  }
+
+  async function waiting(): Promise<LogEntry[]> {
+    return (await store.all()).filter((entry) => entry.state === 'queued' || entry.state === 'sending');
+  }
+
+  async function attempt(entry: LogEntry): Promise<void> {
+    const record = await journal.get(entry.callId);
+    if (record?.phase !== 'ended') {
+      await change(entry.callId, () => ({ state: 'draft' }));
+      return;
+    }
+    try {
+      await write(entry, record);
+    } catch (error) {
+      await postpone(entry, error);
+    }
+  }
+
+  async function write(entry: LogEntry, record: CallRecord): Promise<void> {
+    const portalId = record.portalId ?? (await writer.currentPortalId());
+    if (portalId === undefined) throw new LogWriteError(problem('hubspotNotConnected'), 'connection');
+    const properties = await writer.properties(portalId, record, entry.annotation);
+
+    if (entry.hubspotCallId !== undefined) {
+      await update(entry, portalId, entry.hubspotCallId, properties);
+      return;
+    }
+    const contact = await contactFor(entry, record, portalId);
+    if (!contact) return;
+
+    if (entry.createStartedAt !== undefined) {
+      const [found] = await writer.findByCallId(portalId, entry.callId);
+      if (found !== undefined) {
+        await change(entry.callId, () => ({ hubspotCallId: found, createStartedAt: undefined }));
+        await update({ ...entry, sentProperties: {} }, portalId, found, properties);
+        return;
+      }
+      const believedAt = entry.createStartedAt + searchLagMs;
+      if (now() < believedAt) {
+        await change(entry.callId, () => ({ state: 'sending', nextAttemptAt: believedAt }));
+        return;
+      }
+    }
+    await create(entry, portalId, contact, properties);
+  }
+
+  async function create(
+    entry: LogEntry,
+    portalId: number,
+    contact: ContactSummary,
+    properties: Record<string, string>,
+  ): Promise<void> {
+    await change(entry.callId, () => ({
+      state: 'sending',
+      contact,
+      createStartedAt: now(),
+      // Should the worker die with the request, nobody looks before the search can know.
+      nextAttemptAt: now() + searchLagMs,
+    }));
+    const hubspotCallId = await writer.create(portalId, { properties, contactId: contact.id });
+    await confirm(entry, hubspotCallId, properties);
+  }
+
+  async function update(
+    entry: LogEntry,
+    portalId: number,
+    hubspotCallId: string,
+    properties: Record<string, string>,
+  ): Promise<void> {
+    const sent = entry.sentProperties ?? {};
+    const changed = Object.entries(properties).filter(([name, value]) => sent[name] !== value);
+    // A property that is no longer wanted is emptied: HubSpot has no other way to take a value back.
+    const emptied = Object.keys(sent).filter((name) => sent[name] !== '' && !(name in properties));
+    const patch = {
+      ...Object.fromEntries(emptied.map((name) => [name, ''])),
+      ...Object.fromEntries(changed),
+    };
+    if (Object.keys(patch).length > 0) await writer.update(portalId, hubspotCallId, patch);
+    await confirm(entry, hubspotCallId, properties);
+  }
+
+  /** Writes down what HubSpot now holds; what the agent changed while the request was under way stays to be written. */
+  async function confirm(entry: LogEntry, hubspotCallId: string, properties: Record<string, string>) {
+    const changedMeanwhile = news.delete(entry.callId);
+    const confirmed = await change(entry.callId, (current) => ({
+      hubspotCallId,
+      sentProperties: properties,
+      createStartedAt: undefined,
+      problem: undefined,
+      attempts: 0,
+      ...(sameAnnotation(current, entry) && !changedMeanwhile
+        ? { state: 'sent' as const }
+        : { state: 'queued' as const, nextAttemptAt: now() }),
+    }));
+    if (confirmed.state === 'queued') lookAgain = true;
+  }
+
+  /** The contact to log on, or undefined when the agent has to say: then the entry is held. */
+  async function contactFor(
+    entry: LogEntry,
+    record: CallRecord,
+    portalId: number,
+  ): Promise<ContactSummary | undefined> {
+    if (entry.contact) return entry.contact;
+    if (record.match.state === 'found') return record.match.contact;
+    // Looked up anew even when nobody fitted during the call: a contact may have been added since.
+    const match =
+      record.match.state === 'several' ? record.match : await writer.match(portalId, record.remoteNumber);
+    if (match.state === 'found') return match.contact;
+    await change(entry.callId, () => ({
+      state: 'held',
+      problem: problem(match.state === 'several' ? 'severalMatches' : 'noMatch'),
+      candidates: match.state === 'several' ? match.contacts : undefined,
+    }));
+    return undefined;
+  }
+
+  async function postpone(entry: LogEntry, error: unknown): Promise<void> {
+    const failure =
+      error instanceof LogWriteError
+        ? error
+        : new LogWriteError(problemOf(error), 'later', { mayHaveBeenDone: true });
+    await change(entry.callId, (current) => {
+      const attempts = current.attempts + 1;
+      const wait = failure.retryAfterMs ?? retryDelay(attempts, random());
+      // Only a create can be doubled; and only one that HubSpot did not refuse.
+      const unresolved =
+        failure.mayHaveBeenDone || isLookup(current, entry) ? current.createStartedAt : undefined;
+      return {
+        attempts,
+        problem: failure.problem,
+        createStartedAt: unresolved,
+        state: failure.again === 'never' ? 'failed' : 'queued',
+        nextAttemptAt: Math.max(
+          failure.again === 'connection' ? now() + 3_600_000 : now() + wait,
+          unresolved === undefined ? 0 : unresolved + searchLagMs,
+        ),
+      };
+    });
+  }
+
+  return {
+    accept,
+    reconcile,
+    flush,
+    annotate: async (callId, annotation) => {
+      const entry = await change(callId, (current) => ({
+        annotation: { ...current.annotation, ...annotation },
+        ...(current.state === 'sent' && { state: 'queued' as const, nextAttemptAt: now() }),
+      }));
+      if (entry.state === 'queued') void flush();
+    },
+    chooseContact: async (callId, contact) => {
+      const record = await journal.get(callId);
+      if ((await store.get(callId))?.hubspotCallId !== undefined) return;
+      if (record?.phase === 'ended') await queue(callId, () => ({ contact, candidates: undefined }));
+      else await change(callId, () => ({ contact, candidates: undefined }));
+      void flush();
+    },
+    retry: async (callId) => {
+      if (!(await store.get(callId))) return;
+      await queue(callId);
+      void flush();
+    },
+    connectionRestored: async () => {
+      for (const entry of await store.all())
+        if (entry.state === 'queued') await change(entry.callId, () => ({ nextAttemptAt: now() }));
+      await flush();
+    },
+  };
+}
+
+function newEntry(callId: string, at: number): LogEntry {
+  return { callId, state: 'draft', annotation: {}, attempts: 0, nextAttemptAt: at, changedAt: at };
+}
+
+/** The create was started by an earlier attempt, and this one failed before a create of its own. */
+function isLookup(current: LogEntry, entry: LogEntry): boolean {
+  return current.createStartedAt === entry.createStartedAt;
+}
+
+function sameAnnotation(a: LogEntry, b: LogEntry): boolean {
+  return a.annotation.notes === b.annotation.notes && a.annotation.outcome === b.annotation.outcome;
+}
+
+/** `exactOptionalPropertyTypes`: an absent value is absent, in storage too. */
+function withoutUndefined(entry: { [K in keyof LogEntry]: LogEntry[K] | undefined }): LogEntry {
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as LogEntry;
+}
