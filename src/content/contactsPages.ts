@@ -1,0 +1,43 @@
+import { contextOf, type HubSpotPage, readPage } from './hubspotPage.ts';
+import { answerRequests, tellPageContext } from './messages.ts';
+import { watchAddress } from './navigation.ts';
+import { type Softphone, startSoftphone } from './softphone.ts';
+
+/**
+ * Keeps launcher and panel on HubSpot's Contacts pages (S1-11) across single-page navigation: added on entering, removed
+ * on leaving, told of the record in view.
+ */
+export function followContactsPages(life: AbortController): void {
+  let page: HubSpotPage = null;
+  let visit: { readonly softphone: Softphone; readonly end: () => void } | undefined;
+
+  answerRequests(
+    {
+      pageContext: () => contextOf(page),
+      openPanel: () => visit?.softphone.open() as undefined,
+      closePanel: () => visit?.softphone.close() as undefined,
+    },
+    life.signal,
+  );
+  watchAddress(report, life.signal);
+
+  function report(url: string): void {
+    const before = contextOf(page);
+    page = readPage(url);
+    if (page === null) {
+      visit?.end();
+      visit = undefined;
+      return;
+    }
+    visit ??= startVisit();
+    const context = contextOf(page);
+    if (visit.softphone.panelLoaded && JSON.stringify(context) !== JSON.stringify(before))
+      tellPageContext(context);
+  }
+
+  function startVisit() {
+    const controller = new AbortController();
+    const softphone = startSoftphone(AbortSignal.any([life.signal, controller.signal]), () => life.abort());
+    return { softphone, end: () => controller.abort() };
+  }
+}

@@ -1,0 +1,6 @@
+import { followContactsPages } from './contactsPages.ts';
+import { stopWhenOrphaned } from './orphan.ts';
+
+const life = new AbortController();
+stopWhenOrphaned(life);
+followContactsPages(life);
