@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright';
 
@@ -11,21 +11,16 @@ import { chromium } from 'playwright';
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const chosen = environment.CHROME_PATH;
   if (chosen !== undefined && chosen !== '') {
-    if (!isProgram(chosen))
-      throw new Error(`CHROME_PATH is "${chosen}", which is no program that can be run.`);
-    return chosen;
+    if (isProgram(chosen)) return chosen;
+    throw new Error(`CHROME_PATH is "${chosen}", which is no program that can be run.`);
   }
-  const folders = [
-    '/usr/bin',
-    ...(environment.PATH ?? '').split(path.delimiter).filter((folder) => folder !== ''),
-  ];
+  const folders = (environment.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
   const names = ['chromium', 'chromium-browser'];
   const candidates = folders.flatMap((folder) => names.map((name) => path.join(folder, name)));
   return [...candidates, chromium.executablePath()].find(isProgram);
 }
 
 function isProgram(file: string): boolean {
-  if (!existsSync(file)) return false;
   try {
     accessSync(file, constants.X_OK);
     return true;

@@ -1,5 +1,5 @@
 import { type BuiltPackage, type PackageCheck, readText, scripts, textFiles } from './builtPackage.ts';
-import { readScript, withStaticImports } from './javascript.ts';
+import { readScript, resolveInPackage, withStaticImports } from './javascript.ts';
 import { readManifest } from './manifest.ts';
 import { readPage } from './page.ts';
 
@@ -60,9 +60,14 @@ export const codeChecks: readonly PackageCheck[] = [
     findProblems: (built) =>
       pages(built).flatMap((file) => {
         const { scripts, styles, hasInlineScript } = readPage(readText(built, file));
-        const foreign = [...scripts, ...styles].filter((address) => /^([a-z]+:)?\/\//i.test(address));
+        const addresses = [...scripts, ...styles];
+        const foreign = addresses.filter((address) => /^([a-z]+:)?\/\//i.test(address));
+        const missing = addresses.filter(
+          (address) => !foreign.includes(address) && !built.has(resolveInPackage(file, address)),
+        );
         return [
           ...foreign.map((address) => `${file} loads ${address}.`),
+          ...missing.map((address) => `${file} loads ${address}, which the package does not have.`),
           ...(hasInlineScript ? [`${file} has an inline script.`] : []),
         ];
       }),

@@ -3,7 +3,7 @@ import { readManifest } from './manifest.ts';
 import { firstLoadOf } from './page.ts';
 
 /** The most that each part may weigh, in bytes. */
-export const sizeLimits = { contentScript: 6_000, panelFirstLoad: 150_000, wholePackage: 1_000_000 };
+const sizeLimits = { contentScript: 6_000, panelFirstLoad: 150_000, wholePackage: 1_000_000 };
 
 /** A measured part of the package, in bytes. */
 export interface MeasuredSize {

@@ -20,7 +20,7 @@ export interface StepResult extends Counts {
 }
 
 /** What the steps write to and read the time from. */
-export interface Surroundings {
+interface Surroundings {
   print: (line: string) => void;
   /** In milliseconds. */
   now: () => number;
