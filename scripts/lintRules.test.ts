@@ -42,6 +42,9 @@ const forbidden: [file: string, code: string, message: RegExp][] = [
   ['src/background/sip.ts', use('UA', 'jssip'), /Only src\/phone knows SIP/],
   ['src/panel/sip.ts', use('URI', 'jssip/lib/URI.js'), /Only src\/phone knows SIP/],
   ['src/calls/sip.ts', use('UA', 'jssip'), /Only src\/phone knows SIP/],
+  ['src/phone/ui.ts', use('Button', '../ui/Button.tsx'), /stay in src\/panel/],
+  ['src/ui/entry.tsx', use('store', '../panel/store.ts'), /do not know the entries/],
+  ['src/ui/browserApi.tsx', use('browser', '../browserApi/index.ts'), /entries know the browser/],
   ['src/phone/react.ts', use('useState', 'react'), /stay in src\/panel/],
   ['src/content/validation.ts', use('parse', 'valibot'), /Every kilobyte/],
   ['src/phone/sandbox.ts', use('pbx', '../../sandbox/index.ts'), /nothing of the sandbox/],
@@ -54,6 +57,7 @@ const forbidden: [file: string, code: string, message: RegExp][] = [
 const allowed: [file: string, code: string][] = [
   ['src/phone/allowed.ts', `${use('UA', 'jssip')}export const title = document.title;\n`],
   ['src/panel/allowed.tsx', `${use('useState', 'react')}export const title = document.title;\n`],
+  ['src/ui/allowed.tsx', `${use('useState', 'react')}export const title = document.title;\n`],
   ['src/background/allowed.ts', use('browser', '../browserApi/index.ts')],
   ['src/calls/allowed.ts', use('parse', '../hubspot/parse.ts')],
   ['src/browserApi/allowed.ts', use('runtime', 'webextension-polyfill')],
