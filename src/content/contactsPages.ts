@@ -1,5 +1,5 @@
 import { contextOf, type HubSpotPage, readPage } from './hubspotPage.ts';
-import { answerRequests, tellPageContext } from './messages.ts';
+import { answerRequests, type ContentHandlers, tellPageContext } from './messages.ts';
 import { watchAddress } from './navigation.ts';
 import { type Softphone, startSoftphone } from './softphone.ts';
 
@@ -11,14 +11,7 @@ export function followContactsPages(life: AbortController): void {
   let page: HubSpotPage = null;
   let visit: { readonly softphone: Softphone; readonly end: () => void } | undefined;
 
-  answerRequests(
-    {
-      pageContext: () => contextOf(page),
-      openPanel: () => visit?.softphone.open() as undefined,
-      closePanel: () => visit?.softphone.close() as undefined,
-    },
-    life.signal,
-  );
+  answerRequests(handlersNow, life.signal);
   watchAddress(report, life.signal);
 
   function report(url: string): void {
@@ -33,6 +26,16 @@ export function followContactsPages(life: AbortController): void {
     const context = contextOf(page);
     if (visit.softphone.panelLoaded && JSON.stringify(context) !== JSON.stringify(before))
       tellPageContext(context);
+  }
+
+  function handlersNow(): ContentHandlers {
+    if (!visit) return {};
+    const { softphone } = visit;
+    return {
+      pageContext: () => contextOf(page),
+      openPanel: () => softphone.open() as undefined,
+      closePanel: () => softphone.close() as undefined,
+    };
   }
 
   function startVisit() {

@@ -33,6 +33,11 @@ describe('requests to the content script', () => {
     expect(await ask('pageContext')).toBeNull();
   });
 
+  test('nothing is answered where nothing can be done', async () => {
+    const ask = requesterOf('content', contentRequests, async (m) => replyTo(m, own, {}, extensionId));
+    await expect(ask('openPanel')).rejects.toBeInstanceOf(ProblemError);
+  });
+
   test.each<[string, unknown, Sender, string | undefined]>([
     [
       'another extension',

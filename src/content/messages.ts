@@ -6,8 +6,9 @@ import type { PageContext } from '../messaging/snapshots.ts';
 
 // The wire format of messaging/channel.ts, checked by hand: the validator would be most of this script's size.
 
+/** What can be done now; what is missing is not answered, which tells the asker that it cannot. */
 export type ContentHandlers = {
-  readonly [K in keyof typeof contentRequests]: () => Result<typeof contentRequests, K>;
+  readonly [K in keyof typeof contentRequests]?: () => Result<typeof contentRequests, K>;
 };
 
 /** The reply to a request for the content script; undefined for everything that is not one, or does not come from this extension. */
@@ -20,15 +21,15 @@ export function replyTo(
   if (extensionId === undefined || sender.id !== extensionId) return undefined;
   const { to, request } = (message ?? {}) as { to?: unknown; request?: unknown };
   if (to !== 'content' || typeof request !== 'string' || !Object.hasOwn(handlers, request)) return undefined;
-  const value = handlers[request as keyof ContentHandlers]();
+  const value = handlers[request as keyof ContentHandlers]?.();
   return value === undefined ? { ok: true } : { ok: true, value };
 }
 
-/** Answers the other parts' requests until the signal aborts. */
-export function answerRequests(handlers: ContentHandlers, signal: AbortSignal): void {
+/** Answers the other parts' requests, each with what can be done at that time, until the signal aborts. */
+export function answerRequests(handlersNow: () => ContentHandlers, signal: AbortSignal): void {
   const { onMessage } = browser.runtime;
   const listener = (message: unknown, sender: Sender, respond: (reply: Reply) => void) => {
-    const reply = replyTo(message, sender, handlers, browser.runtime.id);
+    const reply = replyTo(message, sender, handlersNow(), browser.runtime.id);
     if (reply) respond(reply);
   };
   onMessage.addListener(listener);
