@@ -1,12 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
 import { build } from 'vite';
-import { sine } from '../tone.ts';
-import { encodeWav } from '../wav.ts';
+import { findChromium } from '../../support/findChromium.ts';
+import { fakeMicrophone } from '../fakeMicrophone.ts';
 
 /** Frequency in Hz of the tone that the probe's microphone hears. */
 export const PROBE_TONE_HZ = 1_000;
@@ -17,27 +17,27 @@ export interface ProbeBrowser {
   close(): Promise<void>;
 }
 
-/** Arguments that give Chromium a microphone that plays a WAV file for ever, and media over loopback. */
-export function fakeMicrophoneArguments(wavPath: string): readonly string[] {
-  return [
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    `--use-file-for-fake-audio-capture=${wavPath}`,
-    '--allow-loopback-in-peer-connection',
-    '--autoplay-policy=no-user-gesture-required',
-  ];
-}
-
 /** Opens Chromium on a bare page with a SIP phone: the lab's check on itself, without the extension. */
 export async function openProbe(): Promise<ProbeBrowser> {
+  await using opened = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), 'offhook-probe-'));
-  const tonePath = join(directory, 'tone.wav');
-  await writeFile(
-    tonePath,
-    encodeWav(sine({ frequency: PROBE_TONE_HZ, seconds: 9.6, rate: 48_000, burstSeconds: 0.3 })),
-  );
+  opened.defer(() => rm(directory, { recursive: true, force: true }));
   await bundle(directory);
-  const script = await readFile(join(directory, 'page.js'));
+  const { url, server } = await servePage(await readFile(join(directory, 'page.js')));
+  opened.defer(() => void server.close());
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [...(await fakeMicrophone(join(directory, 'microphone.wav'), PROBE_TONE_HZ))],
+  });
+  opened.defer(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(url);
+  const parts = opened.move();
+  return { page, close: () => parts.disposeAsync() };
+}
+
+async function servePage(script: Buffer): Promise<{ readonly url: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
@@ -46,20 +46,7 @@ export async function openProbe(): Promise<ProbeBrowser> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the page server has no port');
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-    args: [...fakeMicrophoneArguments(tonePath)],
-  });
-  const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${address.port}/`);
-  return {
-    page,
-    async close() {
-      await browser.close();
-      server.close();
-      await rm(directory, { recursive: true, force: true });
-    },
-  };
+  return { url: `http://127.0.0.1:${address.port}/`, server };
 }
 
 async function bundle(directory: string): Promise<void> {
