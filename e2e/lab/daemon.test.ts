@@ -1,15 +1,19 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startDaemon, waitUntilReady } from './daemon.ts';
 
 /** A daemon as Kamailio: a parent that waits for its worker and prints the worker's process id. */
 const FORKING = ['-c', "trap 'kill $!' TERM; sleep 600 & echo $!; wait"] as const;
 
-const logPath = async () => join(await mkdtemp(join(tmpdir(), 'offhook-daemon-')), 'daemon.log');
+const logPath = async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'offhook-daemon-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return join(directory, 'daemon.log');
+};
 /** A zombie, dead but not yet reaped by its new parent, is not alive. */
 const isAlive = async (pid: number) =>
   /^State:\s+[^ZX]/m.test(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''));

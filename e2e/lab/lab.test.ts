@@ -16,7 +16,8 @@ describe.skipIf(cannotRun)('SIP lab with a bare JsSIP page', { timeout: 30_000 }
   let probe: ProbeBrowser;
 
   beforeAll(async () => {
-    [lab, probe] = await Promise.all([startLab(), openProbe()]);
+    lab = await startLab();
+    probe = await openProbe();
     await register();
   }, 60_000);
 
