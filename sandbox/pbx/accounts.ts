@@ -1,6 +1,3 @@
-/** The SIP domain, which is also the digest realm. Names under `.test` never resolve (RFC 6761). */
-export const PBX_DOMAIN = 'pbx.sandbox.test';
-
 /** An agent's log-in; the username is the extension. Made up, and good for this sandbox only. */
 export interface AgentAccount {
   readonly username: string;
@@ -13,12 +10,6 @@ export const AGENTS: readonly AgentAccount[] = [
   { username: '1001', password: 'sandbox-agent-1001', displayName: 'Alex Agent' },
   { username: '1002', password: 'sandbox-agent-1002', displayName: 'Sam Supervisor' },
 ];
-
-/**
- * The user that every customer's phone registers as, without a password: it stands for the public telephone network,
- * and everything that looks like an external number rings there.
- */
-export const CUSTOMER_USER = 'customer';
 
 /**
  * Numbers with a fixed answer. They lie in 555-0100 to 555-0199, which the North American plan keeps for fiction; the

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { AGENTS, PBX_DOMAIN } from './accounts.ts';
+import { AGENTS } from './accounts.ts';
 import { type DigestCredentials, digestResponse, formatChallenge, parseCredentials } from './digest.ts';
+import { PBX_DOMAIN } from './domain.ts';
 import { headersOf, type SipRequest, type SipResponse } from './sip/message.ts';
 import { createResponse } from './sip/response.ts';
 import { isSamePlace, parseUri } from './sip/uri.ts';

@@ -1,9 +1,9 @@
 import { Authenticator } from './authentication.ts';
 import { Bindings } from './bindings.ts';
 import { type Dialog, Dialogs, tagOf } from './dialogs.ts';
+import { isOwnHost } from './domain.ts';
 import type { Flow } from './flow.ts';
 import { hopsLeft, withSource } from './forwarding.ts';
-import { isOwnHost } from './ownHost.ts';
 import { ForwardingProxy } from './proxy.ts';
 import { Registrar, type RegistrarLimits } from './registrar.ts';
 import type { ServerTransaction } from './serverTransaction.ts';

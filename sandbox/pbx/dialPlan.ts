@@ -1,4 +1,5 @@
-import { AGENTS, CUSTOMER_USER, SPECIAL_NUMBERS } from './accounts.ts';
+import { AGENTS, SPECIAL_NUMBERS } from './accounts.ts';
+import { CUSTOMER_USER } from './domain.ts';
 
 /** Where a dialled user part leads. */
 export type Destination =

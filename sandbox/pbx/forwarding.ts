@@ -1,6 +1,5 @@
-import { PBX_DOMAIN } from './accounts.ts';
+import { isOwnHost, PBX_DOMAIN } from './domain.ts';
 import type { Flow } from './flow.ts';
-import { isOwnHost } from './ownHost.ts';
 import { listOf } from './sip/list.ts';
 import {
   headerOf,

@@ -1,13 +1,15 @@
-import { AGENTS, CUSTOMER_USER, PBX_DOMAIN, SPECIAL_NUMBERS } from './accounts.ts';
+import { AGENTS, SPECIAL_NUMBERS } from './accounts.ts';
 import { PbxCore, type PbxLimits } from './core.ts';
 import { type CustomerPageOptions, customerPageUrl, handleCustomerPageRequest } from './customerPage.ts';
+import { CUSTOMER_USER, PBX_DOMAIN } from './domain.ts';
 import { type Listener, listen } from './listener.ts';
 import { type LoggedMessage, MessageLog } from './messageLog.ts';
 import { RecordingAnnouncer, type RecordingOptions } from './recordings/announcer.ts';
 import { handleRecordingRequest } from './recordings/handleRecordingRequest.ts';
 import { formatUri } from './sip/uri.ts';
 
-export { AGENTS, PBX_DOMAIN, SPECIAL_NUMBERS } from './accounts.ts';
+export { AGENTS, SPECIAL_NUMBERS } from './accounts.ts';
+export { PBX_DOMAIN } from './domain.ts';
 export type { LoggedMessage } from './messageLog.ts';
 export { RECORDING_CONTENT_TYPE } from './recordings/announcer.ts';
 export { handleRecordingRequest } from './recordings/handleRecordingRequest.ts';

@@ -1,12 +1,12 @@
-import { CUSTOMER_USER, type SPECIAL_NUMBERS } from './accounts.ts';
+import type { SPECIAL_NUMBERS } from './accounts.ts';
 import type { Authenticator } from './authentication.ts';
 import type { Binding, Bindings } from './bindings.ts';
 import { contactOf, type Dialog, type Dialogs } from './dialogs.ts';
 import { destinationOf } from './dialPlan.ts';
+import { CUSTOMER_USER, isOwnHost } from './domain.ts';
 import type { Flow } from './flow.ts';
 import { fork } from './fork.ts';
 import { forwarded, withoutOwnRoutes } from './forwarding.ts';
-import { isOwnHost } from './ownHost.ts';
 import type { ServerTransaction } from './serverTransaction.ts';
 import { formatMessage } from './sip/formatMessage.ts';
 import { headerOf, type SipRequest, type SipResponse, withTopHeader } from './sip/message.ts';

@@ -1,8 +1,7 @@
-import { CUSTOMER_USER } from './accounts.ts';
 import type { Authenticator } from './authentication.ts';
 import type { Binding, Bindings } from './bindings.ts';
+import { CUSTOMER_USER, isOwnHost } from './domain.ts';
 import type { Flow } from './flow.ts';
-import { isOwnHost } from './ownHost.ts';
 import { listOf } from './sip/list.ts';
 import {
   headerOf,

@@ -1,4 +1,5 @@
-import { PBX_DOMAIN, type SPECIAL_NUMBERS } from './accounts.ts';
+import type { SPECIAL_NUMBERS } from './accounts.ts';
+import { PBX_DOMAIN } from './domain.ts';
 import type { ServerTransaction } from './serverTransaction.ts';
 import { createResponse } from './sip/response.ts';
 

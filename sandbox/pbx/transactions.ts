@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { PBX_DOMAIN } from './accounts.ts';
 import { type ClientHandlers, ClientTransaction } from './clientTransaction.ts';
+import { PBX_DOMAIN } from './domain.ts';
 import type { Flow } from './flow.ts';
 import { ServerTransaction } from './serverTransaction.ts';
 import { listOf } from './sip/list.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { AGENTS, PBX_DOMAIN } from '../accounts.ts';
+import { AGENTS } from '../accounts.ts';
 import type { Binding, Bindings } from '../bindings.ts';
 import type { Dialog } from '../dialogs.ts';
+import { PBX_DOMAIN } from '../domain.ts';
 import type { SipRequest } from '../sip/message.ts';
 import { createTag } from '../sip/response.ts';
 import { formatUri } from '../sip/uri.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { PBX_DOMAIN } from '../accounts.ts';
 import { digestResponse } from '../digest.ts';
+import { PBX_DOMAIN } from '../domain.ts';
 import { formatMessage } from '../sip/formatMessage.ts';
 import {
   headerOf,

@@ -1,0 +1,35 @@
+/** What the page's address sets up. */
+export interface PageSettings {
+  readonly number: string;
+  readonly name: string;
+  readonly auto: boolean;
+  /** Hz, whole; undefined for the melody. */
+  readonly tone: number | undefined;
+}
+
+/** A number for a phone whose address names none; kept for fiction by the North American plan. */
+const DEFAULT_NUMBER = '+12025550143';
+
+/** Reads `?number=&name=&auto=1&tone=`. A tone outside of what a telephone carries counts as none. */
+export function readSettings(search: string): PageSettings {
+  const parameters = new URLSearchParams(search);
+  const tone = Number(parameters.get('tone') ?? Number.NaN);
+  const isTone = Number.isInteger(tone) && tone >= 100 && tone <= 3400;
+  return {
+    // A bare "+" in an address means a blank.
+    number:
+      parameters
+        .get('number')
+        ?.trim()
+        .replace(/^(?=\d)/, parameters.get('number')?.startsWith(' ') ? '+' : '') ?? DEFAULT_NUMBER,
+    name: parameters.get('name')?.trim() ?? '',
+    auto: parameters.get('auto') === '1',
+    tone: isTone ? tone : undefined,
+  };
+}
+
+/** A typed number without separators; undefined when it is none. */
+export function normalizeNumber(typed: string): string | undefined {
+  const number = typed.replace(/[\s\-.()/]/g, '');
+  return /^\+?\d{5,15}$/.test(number) ? number : undefined;
+}
