@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/problem.ts';
-import type { CallRecord, Match } from './callRecord.ts';
+import type { CallRecord, ContactSummary, Match } from './callRecord.ts';
 import type { Annotation } from './logEntry.ts';
 
 /** What the outbox needs of the CRM. Every method throws `LogWriteError` only. */
@@ -7,7 +7,12 @@ export interface LogWriter {
   /** The account in which calls are logged that began while none was connected; undefined while none is. */
   currentPortalId(): Promise<number | undefined>;
   /** The properties that the log of this call should have. */
-  properties(portalId: number, record: CallRecord, annotation: Annotation): Promise<Record<string, string>>;
+  properties(
+    portalId: number,
+    record: CallRecord,
+    annotation: Annotation,
+    contact: ContactSummary | undefined,
+  ): Promise<Record<string, string>>;
   match(portalId: number, number: string): Promise<Match>;
   /** @returns the id of the log */
   create(portalId: number, log: { properties: Record<string, string>; contactId: string }): Promise<string>;

@@ -135,14 +135,14 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
   async function write(entry: LogEntry, record: CallRecord): Promise<void> {
     const portalId = record.portalId ?? (await writer.currentPortalId());
     if (portalId === undefined) throw new LogWriteError(problem('hubspotNotConnected'), 'connection');
-    const properties = await writer.properties(portalId, record, entry.annotation);
-
     if (entry.hubspotCallId !== undefined) {
+      const properties = await writer.properties(portalId, record, entry.annotation, entry.contact);
       await update(entry, portalId, entry.hubspotCallId, properties);
       return;
     }
     const contact = await contactFor(entry, record, portalId);
     if (!contact) return;
+    const properties = await writer.properties(portalId, record, entry.annotation, contact);
 
     if (entry.createStartedAt !== undefined) {
       const [found] = await writer.findByCallId(portalId, entry.callId);

@@ -25,8 +25,11 @@ const replySchema = v.variant('ok', [
 
 export type Reply = { ok: true; value?: unknown } | { ok: false; problem: Problem };
 
+/** One handler for each request; a request without a result needs no `return`. */
 export type Handlers<M extends RequestMap> = {
-  readonly [K in keyof M]: (params: Params<M, K>, sender: Sender) => Promise<Result<M, K>> | Result<M, K>;
+  readonly [K in keyof M]: [Result<M, K>] extends [undefined]
+    ? (params: Params<M, K>, sender: Sender) => Promise<void>
+    : (params: Params<M, K>, sender: Sender) => Promise<Result<M, K>> | Result<M, K>;
 };
 
 /**

@@ -29,8 +29,21 @@ const fieldProblems = v.record(v.string(), problemSchema);
 /** `problems` names each wrong field; empty when everything was saved. */
 const savedSchema = v.object({ problems: fieldProblems });
 
+/** What the phone needs to know of the settings and of the HubSpot connection. Owner: background. */
+export const phoneConfigurationSchema = v.object({
+  product: v.optional(productSchema),
+  websocketServer: v.optional(v.string()),
+  sipDomain: v.optional(v.string()),
+  region: v.string(),
+  /** The HubSpot account in which calls are logged from now on. */
+  portalId: v.optional(v.number()),
+});
+export type PhoneConfiguration = v.InferOutput<typeof phoneConfigurationSchema>;
+
 /** What the phone (offscreen document) does for the panel. */
 export const phoneRequests = {
+  /** From the background: settings or connection changed. */
+  configure: { params: phoneConfigurationSchema, result: nothing },
   logIn: { params: v.object({ username: short, password: short }), result: nothing },
   logOut: { params: nothing, result: nothing },
   /** `number` as typed or as HubSpot holds it; the phone reads it in the agent's region. Answers with the new call's id. */
@@ -95,16 +108,7 @@ export const backgroundRequests = {
   panelSeen: { params: nothing, result: nothing },
 
   /** From the phone: where to register, and how to read numbers. */
-  phoneConfiguration: {
-    params: nothing,
-    result: v.object({
-      product: v.optional(productSchema),
-      websocketServer: v.optional(v.string()),
-      sipDomain: v.optional(v.string()),
-      region: v.string(),
-      portalId: v.optional(v.number()),
-    }),
-  },
+  phoneConfiguration: { params: nothing, result: phoneConfigurationSchema },
   /** From the phone: who has this number? */
   matchNumber: { params: v.object({ number: short }), result: matchSchema },
   /** From the phone: an incoming call rings; bring the panel up. */

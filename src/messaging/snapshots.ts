@@ -23,6 +23,8 @@ export const phoneSnapshotSchema = v.object({
   microphone: microphoneSchema,
   /** Calls that are not over, then the ended ones that the agent has not put away; newest first. */
   calls: v.array(callRecordSchema),
+  /** What the agent has to know of the last attempt, such as a microphone that failed when a call was answered. */
+  notice: v.optional(problemSchema),
 });
 export type PhoneSnapshot = v.InferOutput<typeof phoneSnapshotSchema>;
 

@@ -5,7 +5,7 @@ import type { Product, Settings } from './settings.ts';
 export interface AdvancedForm {
   readonly product: Product | '';
   readonly contactCenterDomain: string;
-  readonly dataRequestToken?: string;
+  readonly dataRequestToken?: string | undefined;
   readonly websocketServer: string;
   readonly sipDomain: string;
 }
@@ -129,7 +129,7 @@ export function checkAdvancedForm(
 /** What the options page sends about the organisation's own HubSpot app. An absent secret keeps the stored one. */
 export interface HubSpotAppForm {
   readonly clientId: string;
-  readonly clientSecret?: string;
+  readonly clientSecret?: string | undefined;
 }
 
 const identifier = /^[A-Za-z0-9-]{8,100}$/;

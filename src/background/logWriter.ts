@@ -1,0 +1,70 @@
+import { LogWriteError, type LogWriter } from '../calls/logWriter.ts';
+import { readOwnerId } from '../hubspot/account.ts';
+import { callProperties } from '../hubspot/callProperties.ts';
+import { createCall, findCallByExternalId, updateCall } from '../hubspot/calls.ts';
+import { HubSpotError } from '../hubspot/errors.ts';
+import type { HubSpotHttp } from '../hubspot/http.ts';
+import { matchNumber } from '../hubspot/match.ts';
+import type { ProblemCode } from '../problems/catalogue.ts';
+import { ProblemError, problemOf } from '../problems/problem.ts';
+import type { Connections } from './connections.ts';
+
+/** Problems of the connection itself: waiting does not mend them, connecting does. */
+const needsConnection: ReadonlySet<ProblemCode> = new Set([
+  'hubspotNotConnected',
+  'reconnectNeeded',
+  'hubspotAppMissing',
+  'clientRefused',
+]);
+
+/** What an error of the HubSpot client means for the outbox. */
+export function logWriteError(error: unknown): LogWriteError {
+  const problem = problemOf(error);
+  if (needsConnection.has(problem.code)) return new LogWriteError(problem, 'connection', { cause: error });
+  if (error instanceof HubSpotError)
+    return new LogWriteError(problem, error.final ? 'never' : 'later', {
+      mayHaveBeenDone: error.mayHaveBeenDone,
+      retryAfterMs: error.retryAfterMs,
+      cause: error,
+    });
+  // Nobody knows what an unknown failure did: the log is looked up before it is written again.
+  const mayHaveBeenDone = !(error instanceof ProblemError);
+  return new LogWriteError(problem, 'later', { mayHaveBeenDone, cause: error });
+}
+
+/** Writes logs into HubSpot over this user's connections. */
+export function hubspotLogWriter(
+  connections: Connections,
+  region: () => Promise<string>,
+  rememberOwner: (portalId: number, ownerId: string) => Promise<unknown>,
+): LogWriter {
+  async function withHttp<Result>(
+    portalId: number,
+    use: (http: HubSpotHttp) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await use(await connections.http(portalId));
+    } catch (error) {
+      throw logWriteError(error);
+    }
+  }
+
+  async function ownerOf(portalId: number): Promise<string | undefined> {
+    const connection = await connections.connection(portalId);
+    if (!connection || connection.ownerId) return connection?.ownerId;
+    const ownerId = await withHttp(portalId, (http) => readOwnerId(http, connection.userId));
+    if (ownerId) await rememberOwner(portalId, ownerId);
+    return ownerId;
+  }
+
+  return {
+    currentPortalId: () => connections.activePortalId(),
+    properties: async (portalId, record, annotation, contact) =>
+      callProperties(record, annotation, { ownerId: await ownerOf(portalId), appName: 'Offhook', contact }),
+    match: (portalId, number) =>
+      withHttp(portalId, async (http) => matchNumber(http, number, { region: await region() })),
+    create: (portalId, log) => withHttp(portalId, (http) => createCall(http, log)),
+    update: (portalId, id, properties) => withHttp(portalId, (http) => updateCall(http, id, properties)),
+    findByCallId: (portalId, callId) => withHttp(portalId, (http) => findCallByExternalId(http, callId)),
+  };
+}

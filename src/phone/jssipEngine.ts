@@ -1,0 +1,137 @@
+import { UA, WebSocketInterface } from 'jssip';
+import { problem } from '../problems/problem.ts';
+import { type JssipSession, jssipLeg } from './jssipLeg.ts';
+import type { LegMedia } from './legMedia.ts';
+import type { RegistrationEvent, SipAccount, SipEngine, SipListeners } from './sipPort.ts';
+
+/** A registrar that refused for the moment is asked again after these many ms. */
+const registerAgainMs = 15_000;
+
+/** Offers beyond this many ms of candidate gathering go out with what there is. JsSIP would wait for the last candidate. */
+const gatheringMs = 500;
+
+/** The SIP engine made of JsSIP. Nothing outside this folder knows of it. */
+export function jssipEngine(openMedia: (peer: RTCPeerConnection) => LegMedia): SipEngine {
+  let ua: UA | undefined;
+  let domain = '';
+  let registerAgain: ReturnType<typeof setTimeout> | undefined;
+
+  function stop(): void {
+    clearTimeout(registerAgain);
+    ua?.stop();
+    ua = undefined;
+  }
+
+  function start(account: SipAccount, listeners: SipListeners): void {
+    stop();
+    domain = account.sipDomain;
+    const agent = new UA({
+      sockets: [new WebSocketInterface(account.websocketServer)],
+      uri: `sip:${encodeURIComponent(account.username)}@${account.sipDomain}`,
+      authorization_user: account.username,
+      password: account.password,
+      register: true,
+      session_timers: true,
+      user_agent: 'Offhook',
+      connection_recovery_min_interval: 1,
+      connection_recovery_max_interval: 15,
+    });
+    ua = agent;
+    // A replaced agent still winds down; what it says then concerns nobody.
+    const tell = (event: RegistrationEvent) => {
+      if (ua === agent) listeners.onRegistration(event);
+    };
+
+    agent.on('connecting', () => tell({ type: 'connecting' }));
+    agent.on('disconnected', () => tell({ type: 'connectionLost' }));
+    agent.on('registered', () => tell({ type: 'registered' }));
+    agent.on('registrationFailed', ({ response, cause }) => {
+      const status = (response as { status_code?: number } | null)?.status_code;
+      if (status === 401 || status === 403 || status === 407 || cause === 'Authentication Error') {
+        tell({ type: 'registrationFailed', problem: problem('credentialsRefused'), final: true });
+        return;
+      }
+      tell({
+        type: 'registrationFailed',
+        problem:
+          status === undefined
+            ? problem('voiceServerUnreachable')
+            : problem('registrationRefused', `SIP ${status} ${response.reason_phrase}`),
+        final: false,
+      });
+      // JsSIP registers again when the socket comes back, not when the registrar refused.
+      clearTimeout(registerAgain);
+      registerAgain = setTimeout(() => {
+        if (ua === agent && agent.isConnected()) agent.register();
+      }, registerAgainMs);
+    });
+    agent.on('newRTCSession', (event: { originator: string; session: JssipSession; request: unknown }) => {
+      if (event.originator !== 'remote' || ua !== agent) return;
+      const { session } = event;
+      capGathering(session);
+      listeners.onInvitation({
+        leg: jssipLeg(session, callIdOf(event.request), 'inbound', openMedia),
+        remoteUser: session.remote_identity.uri.user ?? '',
+        remoteName: session.remote_identity.display_name ?? '',
+      });
+    });
+    agent.on('newMessage', (event: { originator: string; request: unknown }) => {
+      if (event.originator !== 'remote' || ua !== agent) return;
+      const request = event.request as { getHeader(name: string): string | undefined; body?: string };
+      listeners.onMessage({
+        contentType: request.getHeader('content-type') ?? '',
+        body: (request.body ?? '').slice(0, 4_000),
+      });
+    });
+    agent.start();
+  }
+
+  return {
+    start,
+    stop,
+    tryNow: () => {
+      if (ua?.isConnected() && !ua.isRegistered()) ua.register();
+    },
+    call: (user) => {
+      if (!ua) throw new Error('call before start');
+      let sipCallId = '';
+      const learnCallId = (event: { originator: string; request: unknown }) => {
+        if (event.originator === 'local') sipCallId = callIdOf(event.request);
+      };
+      ua.once('newRTCSession', learnCallId);
+      // The placeholder carries no sound: the offer need not wait for the microphone, which joins while it rings.
+      const session = ua.call(`sip:${encodeURIComponent(user).replaceAll('%2B', '+')}@${domain}`, {
+        mediaStream: silentStream(),
+        pcConfig: { iceServers: [] },
+      });
+      ua.off('newRTCSession', learnCallId);
+      capGathering(session);
+      return jssipLeg(session, sipCallId, 'outbound', openMedia);
+    },
+  };
+}
+
+function callIdOf(request: unknown): string {
+  const { call_id: callId } = request as { call_id?: unknown };
+  return typeof callId === 'string' ? callId : '';
+}
+
+function capGathering(session: JssipSession): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  session.on('icecandidate', ({ ready }) => {
+    timer ??= setTimeout(ready, gatheringMs);
+  });
+  session.on('sdp', ({ originator }) => {
+    if (originator !== 'local') return;
+    clearTimeout(timer);
+    timer = undefined;
+  });
+}
+
+let audio: AudioContext | undefined;
+
+/** A stream with one audio track that is silent, to be replaced by the microphone's. */
+export function silentStream(): MediaStream {
+  audio ??= new AudioContext();
+  return audio.createMediaStreamDestination().stream;
+}
