@@ -11,10 +11,10 @@ import { sipOptions } from './udpProbes.ts';
 import { encodeWav } from './wav.ts';
 
 /** What the customer's phone does with an incoming call: answer at once, ring until told, or refuse it (486). */
-export type AnswerMode = 'auto' | 'manual' | 'decline';
+type AnswerMode = 'auto' | 'manual' | 'decline';
 
 /** `calling`: it dialled and waits; `ringing`: it is being called. */
-export type CustomerState = 'idle' | 'calling' | 'ringing' | 'established';
+type CustomerState = 'idle' | 'calling' | 'ringing' | 'established';
 
 /** The customer: a baresip that says a tone, records what it hears, and does as it is told. One call at a time. */
 export interface Customer {

@@ -11,6 +11,8 @@ export interface Daemon {
   stop(): Promise<void>;
 }
 
+/** From util-linux: runs a program so that it gets a signal when its parent dies. */
+const SETPRIV = 'setpriv';
 const GRACE_MS = 3_000;
 const groups = new Set<number>();
 let guarded = false;
@@ -23,7 +25,7 @@ let guarded = false;
 export function startDaemon(name: string, command: string, args: readonly string[], logPath: string): Daemon {
   guardExit();
   const log = openSync(logPath, 'a');
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], {
+  const child = spawn(SETPRIV, ['--pdeathsig', 'TERM', '--', command, ...args], {
     detached: true,
     stdio: ['ignore', log, log],
     // Debian keeps daemons in /usr/sbin, which an ordinary user's search path may lack.
