@@ -1,0 +1,97 @@
+import type { Page } from 'playwright';
+import {
+  allowMicrophone,
+  callContact,
+  chooseProduct,
+  connectHubSpot,
+  hangUp,
+  logIn,
+  openSoftphone,
+  saveHubSpotApp,
+  waitUntilConnected,
+  waitUntilLogged,
+} from '../../e2e/support/journey.ts';
+import { knownContacts } from '../../sandbox/hubspot/knownContacts.ts';
+import type { DemoStep } from './runSteps.ts';
+import type { DemoStage } from './stage.ts';
+
+/** The contact that the demo calls. */
+export const demoContact = knownContacts.adaBrandt;
+
+const demoContactName = `${demoContact.firstName} ${demoContact.lastName}`;
+
+/** How long the two talk at least, in ms. */
+export const conversation = 4_000;
+
+/** What only an administrator does, once: name the organisation's HubSpot app. */
+export async function setUpOrganisation({ context, extensionId, sandbox }: DemoStage): Promise<void> {
+  await saveHubSpotApp(context, extensionId, sandbox.hubspot.app);
+}
+
+/** From the first look at the softphone to the call in HubSpot. */
+export const demoSteps: readonly DemoStep<DemoStage>[] = [
+  onPage('Open the softphone', async ({ page, sandbox }) => {
+    await page.goto(sandbox.hubspot.contactsAddress);
+    await openSoftphone(page);
+  }),
+  onPage("Enter the organisation's HubSpot app", async (stage) => {
+    await setUpOrganisation(stage);
+    await stage.page.bringToFront();
+  }),
+  onPage('Connect HubSpot', ({ page }) => connectHubSpot(page)),
+  onPage('Choose the product', ({ page, sandbox: { pbx } }) =>
+    chooseProduct(page, {
+      product: 'Other SIP provider',
+      websocketServer: pbx.websocketUrl,
+      sipDomain: pbx.domain,
+    }),
+  ),
+  onPage('Log in', ({ page, sandbox }) => logIn(page, firstAgent(sandbox.pbx.agents))),
+  onPage('Allow the microphone', async ({ context, page }) => {
+    // A headless browser denies at once what a person would be asked. Granted when the tab is open, and not before, it is the same to
+    // the extension as a click on Allow.
+    context.once('page', () => context.grantPermissions(['microphone']));
+    await allowMicrophone(page);
+  }),
+  onPage(`Call ${demoContactName}`, async ({ page }) => {
+    await callContact(page, demoContactName);
+  }),
+  onPage('The customer answers', async ({ page, customer }) => {
+    await customer.getByRole('button', { name: 'Answer' }).click();
+    await waitUntilConnected(page);
+  }),
+  {
+    name: 'Talk: what the customer hears',
+    run: async ({ customer }) => {
+      await customer.getByLabel('Heard').filter({ hasText: /\d/ }).waitFor();
+      await customer.waitForTimeout(conversation);
+      return customer;
+    },
+  },
+  onPage('Hang up', ({ page }) => hangUp(page)),
+  onPage('Find the call logged', ({ page }) => waitUntilLogged(page)),
+  onPage('See it on the contact', async ({ page, sandbox }) => {
+    await page.goto(
+      `https://app.hubspot.com/contacts/${sandbox.hubspot.portalId}/record/0-1/${demoContact.id}`,
+    );
+    await page.locator('[data-test-id="call-card"]').waitFor();
+  }),
+];
+
+/** A step that ends on the agent's page. */
+function onPage(name: string, act: (stage: DemoStage) => Promise<void>): DemoStep<DemoStage> {
+  return {
+    name,
+    run: async (stage): Promise<Page> => {
+      await act(stage);
+      return stage.page;
+    },
+  };
+}
+
+/** The log-in that the demo uses. */
+export function firstAgent<Agent>(agents: readonly Agent[]): Agent {
+  const [agent] = agents;
+  if (agent === undefined) throw new Error('The PBX has no agent.');
+  return agent;
+}
