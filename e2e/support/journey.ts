@@ -21,10 +21,13 @@ export function panelOf(page: Page): FrameLocator {
   return page.frameLocator('iframe[title="Offhook softphone"]');
 }
 
-/** Opens the panel by the launcher, unless it is open already. */
+/** Opens the panel by the launcher, unless it is open already or opens by itself. */
 export async function openSoftphone(page: Page): Promise<void> {
-  const launcher = page.getByRole('button', { name: /^(Open|Close) softphone$/ });
-  if ((await launcher.getAttribute('aria-expanded')) !== 'true') await launcher.click();
+  await page.getByRole('button', { name: /^(Open|Close) softphone$/ }).waitFor();
+  const closed = page.getByRole('button', { name: 'Open softphone' });
+  // It may open by itself between the look and the click: then there is nothing left to click on.
+  if (await closed.isVisible()) await closed.click({ timeout: 2_000 }).catch(() => {});
+  await page.getByRole('button', { name: 'Close softphone' }).waitFor();
   await panelOf(page).locator('body').waitFor();
 }
 

@@ -64,7 +64,7 @@ describe('requests to the background', () => {
   const answers = (openPanel: () => boolean) => {
     const handlers = {
       pageStarted: () => ({ openPanel: openPanel() }),
-      panelSeen: () => asked('panelSeen') as undefined,
+      panelSeen: async () => asked('panelSeen'),
     };
     const { pageStarted, panelSeen } = backgroundRequests;
     const listen = listenerFor('background', { pageStarted, panelSeen }, handlers, () => true);

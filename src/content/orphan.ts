@@ -16,6 +16,8 @@ export function stopWhenOrphaned(life: AbortController): void {
   document.addEventListener(replaced, () => life.abort(), { signal });
   document.addEventListener('visibilitychange', look, { signal });
   window.addEventListener('focus', look, { signal });
+  // A click into the panel's frame takes the focus from the page; no pointer event tells of it.
+  window.addEventListener('blur', look, { signal });
   window.addEventListener('pageshow', look, { signal });
   navigation.addEventListener('currententrychange', look, { signal });
 }
