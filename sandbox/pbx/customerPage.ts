@@ -60,7 +60,7 @@ async function buildPage(): Promise<Map<string, PageFile>> {
   for (const output of outputs) {
     if (!('output' in output)) continue;
     for (const file of output.output) {
-      const body = file.type === 'chunk' ? file.code : String(file.source);
+      const body = file.type === 'chunk' ? file.code : Buffer.from(file.source).toString();
       files.set(file.fileName, {
         type: TYPES[path.extname(file.fileName)] ?? 'application/octet-stream',
         body,

@@ -1,3 +1,4 @@
+import digitWorkletUrl from './digitWorklet.ts?worker&url';
 import { createVoice } from './melody.ts';
 
 /** The phone's sound: its voice, its ear and its ringer, all without a microphone. */
@@ -9,6 +10,8 @@ export interface PhoneAudio {
   hear(stream: MediaStream): void;
   deafen(): void;
   ring(isRinging: boolean): void;
+  /** Called with each digit in what is heard. */
+  onDigit: ((digit: string) => void) | undefined;
 }
 
 /** @param steadyHz frequency of the voice; the melody around 440 Hz when undefined. */
@@ -37,8 +40,7 @@ export function createPhoneAudio(steadyHz: number | undefined): PhoneAudio {
     speaker.srcObject = null;
   };
 
-  const ringer = createRinger(context);
-  return {
+  const audio: PhoneAudio = {
     voice: voice.stream,
     ear,
     hear(stream) {
@@ -48,8 +50,24 @@ export function createPhoneAudio(steadyHz: number | undefined): PhoneAudio {
       heard.connect(ear);
     },
     deafen,
-    ring: ringer,
+    ring: createRinger(context),
+    onDigit: undefined,
   };
+  void detectDigits(context, ear, (digit) => audio.onDigit?.(digit));
+  return audio;
+}
+
+/** Chromium plays RFC 4733 events of a received stream as tones, so digits can be heard whichever way they come. */
+async function detectDigits(
+  context: AudioContext,
+  source: AudioNode,
+  onDigit: (digit: string) => void,
+): Promise<void> {
+  await context.audioWorklet.addModule(digitWorkletUrl);
+  const detector = new AudioWorkletNode(context, 'digit-detector', { numberOfOutputs: 0 });
+  detector.port.addEventListener('message', ({ data }) => onDigit(String(data)));
+  detector.port.start();
+  source.connect(detector);
 }
 
 const RING_HZ = [523, 659];

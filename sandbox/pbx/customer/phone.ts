@@ -14,7 +14,7 @@ export interface PhoneSnapshot {
   readonly dialled: string;
   /** `performance.now()` at the answer. */
   readonly answeredAt: number | undefined;
-  /** Digits that came as SIP INFO. */
+  /** Digits that came as SIP INFO, or were heard (RFC 4733 events and tones). */
   readonly digits: string;
   /** Why the last call is over; empty at first. */
   readonly endedBecause: string;
@@ -44,6 +44,7 @@ export class CustomerPhone {
       connection_recovery_min_interval: 1,
       connection_recovery_max_interval: 3,
     });
+    audio.onDigit = (digit) => this.#addDigit(digit);
     this.#agent.on('registered', () => this.#setConnected(true));
     for (const event of ['disconnected', 'unregistered', 'registrationFailed'] as const) {
       this.#agent.on(event, () => this.#setConnected(false));
@@ -101,7 +102,7 @@ export class CustomerPhone {
     this.#session = session;
     session.on('accepted', () => this.#show({ state: 'talking', answeredAt: performance.now() }));
     session.on('newDTMF', (event: IncomingDTMFEvent | OutgoingDTMFEvent) => {
-      if (event.originator === 'remote') this.#show({ digits: this.#snapshot.digits + event.dtmf.tone });
+      if (event.originator === 'remote') this.#addDigit(event.dtmf.tone);
     });
     for (const event of ['ended', 'failed'] as const) session.on(event, ({ cause }) => this.#release(cause));
     this.#show({ ...NO_CALL, ...call });
@@ -116,6 +117,10 @@ export class CustomerPhone {
 
   #hear(connection: RTCPeerConnection): void {
     connection.addEventListener('track', ({ track }) => this.#audio.hear(new MediaStream([track])));
+  }
+
+  #addDigit(digit: string): void {
+    if (this.#session) this.#show({ digits: this.#snapshot.digits + digit });
   }
 
   #setConnected(isConnected: boolean): void {

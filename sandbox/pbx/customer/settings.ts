@@ -16,17 +16,15 @@ export function readSettings(search: string): PageSettings {
   const tone = Number(parameters.get('tone') ?? Number.NaN);
   const isTone = Number.isInteger(tone) && tone >= 100 && tone <= 3400;
   return {
-    // A bare "+" in an address means a blank.
-    number:
-      parameters
-        .get('number')
-        ?.trim()
-        .replace(/^(?=\d)/, parameters.get('number')?.startsWith(' ') ? '+' : '') ?? DEFAULT_NUMBER,
+    number: numberIn(parameters.get('number') ?? '') || DEFAULT_NUMBER,
     name: parameters.get('name')?.trim() ?? '',
     auto: parameters.get('auto') === '1',
     tone: isTone ? tone : undefined,
   };
 }
+
+/** A bare "+" in an address means a blank, but in front of a number it was meant as "+". */
+const numberIn = (text: string): string => text.replace(/^ (?=\d)/, '+').trim();
 
 /** A typed number without separators; undefined when it is none. */
 export function normalizeNumber(typed: string): string | undefined {

@@ -85,7 +85,7 @@ export function createView(settings: PageSettings) {
       const isFree = state === 'idle' || state === 'offline';
       const ownName = settings.name || 'Customer';
       answeredAt = snapshot.answeredAt;
-      phone.dataset['state'] = state;
+      phone.dataset.state = state;
       document.title = isFree ? `${ownName}'s phone` : `${STATUS[state]}: ${peerName || peer}`;
 
       write(status, STATUS[state]);

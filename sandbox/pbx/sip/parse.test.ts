@@ -9,7 +9,7 @@ import { parseMessage } from './parseMessage.ts';
 import { formatUri, parseUri } from './uri.ts';
 import { formatVia, parseVia } from './via.ts';
 
-describe('round trips', () => {
+describe('round trips', { timeout: 30_000 }, () => {
   it('gives back every message it wrote', () => {
     fc.assert(
       fc.property(messages, (message) => {
@@ -44,7 +44,7 @@ describe('round trips', () => {
   });
 });
 
-describe('hostile input', () => {
+describe('hostile input', { timeout: 30_000 }, () => {
   it('never throws, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
