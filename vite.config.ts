@@ -16,8 +16,12 @@ export default defineConfig({
     target: 'chrome124',
     modulePreload: { polyfill: false },
     rollupOptions: {
-      // Pages that the manifest does not name.
-      input: { phone: 'src/phone/index.html', microphone: 'src/options/microphone.html' },
+      // Pages that the manifest does not name, or names as files only.
+      input: {
+        panel: 'src/panel/index.html',
+        phone: 'src/phone/index.html',
+        microphone: 'src/options/microphone.html',
+      },
     },
   },
 });
