@@ -1,9 +1,9 @@
 import type { Clock, HubSpotUser, Owner, Portal } from './crm/model.ts';
-import { CrmStore } from './crm/store.ts';
+import type { CrmStore } from './crm/store.ts';
 import { Faults } from './faults.ts';
 import { GrantStore, type RegisteredApp } from './oauth/grants.ts';
 import { portals, seedOwners, seedUsers } from './seed/accounts.ts';
-import { seedStore } from './seed/seed.ts';
+import { seededStore } from './seed/seed.ts';
 
 /** A request that reached the sandbox, for tests and the sandbox's own page. */
 export interface RecordedRequest {
@@ -46,12 +46,10 @@ export interface World {
 
 /** A world with the seeded data and the organisation's registered app. */
 export function createWorld(options: { clock: Clock; extensionId: string }): World {
-  const store = new CrmStore(options.clock);
-  seedStore(store);
   return {
     clock: options.clock,
     app: registeredApp(options.extensionId),
-    store,
+    store: seededStore(options.clock),
     grants: new GrantStore(options.clock),
     faults: new Faults(),
     portals,

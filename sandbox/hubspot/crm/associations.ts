@@ -24,6 +24,13 @@ export const callAssociationTypes: Partial<
 export class AssociationStore {
   readonly #links = new Map<string, Map<string, RecordRef>>();
 
+  /** The same links, to go their own way from here. */
+  copy(): AssociationStore {
+    const copy = new AssociationStore();
+    for (const [from, links] of this.#links) copy.#links.set(from, new Map(links));
+    return copy;
+  }
+
   add(from: RecordRef, to: RecordRef): void {
     this.#from(from).set(key(to), to);
     this.#from(to).set(key(from), from);

@@ -14,13 +14,28 @@ const longestLagMs = 120_000;
 
 /** The CRM's records, in memory. Knows nothing of HTTP; callers validate properties first. */
 export class CrmStore {
-  readonly associations = new AssociationStore();
+  readonly associations: AssociationStore;
   readonly #records = new Map<string, Map<string, CrmRecord>>();
   readonly #clock: Clock;
   #nextId = 48_210_330_117;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, associations = new AssociationStore()) {
     this.#clock = clock;
+    this.associations = associations;
+  }
+
+  /** A store with the same records that goes its own way from here. */
+  copy(clock: Clock): CrmStore {
+    const copy = new CrmStore(clock, this.associations.copy());
+    for (const [key, table] of this.#records) {
+      const records = [...table.values()].map((record) => ({
+        ...record,
+        versions: [...record.versions] as CrmRecord['versions'],
+      }));
+      copy.#records.set(key, new Map(records.map((record) => [record.id, record])));
+    }
+    copy.#nextId = this.#nextId;
+    return copy;
   }
 
   /** Creates a record and returns it. `seed` fixes id and date and makes it searchable at once. */

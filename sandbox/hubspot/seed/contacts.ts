@@ -7,7 +7,8 @@ import { randomNumber, typedForm } from './phoneNumbers.ts';
 /** A contact to be seeded, before it has an id. */
 export interface SeedContact {
   id?: string;
-  companyIndex?: number;
+  /** Place of the employer in the companies' list. */
+  companyIndex: number;
   properties: Properties;
 }
 
@@ -34,7 +35,7 @@ export function seedContacts(
   ownerIds: readonly string[],
 ): SeedContact[] {
   const contacts: SeedContact[] = Object.values(knownContacts).map((known) =>
-    fromKnown(known, ownerIds[0] ?? null),
+    fromKnown(known, companies, ownerIds[0] ?? null),
   );
   const countries = seedCountries.map((country) => ({ value: country, weight: country.weight }));
   const emails = new Set(contacts.map(({ properties }) => properties.email));
@@ -56,10 +57,12 @@ export function seedContacts(
 
 function fromKnown(
   contact: (typeof knownContacts)[keyof typeof knownContacts],
+  companies: readonly SeedCompany[],
   ownerId: string | null,
 ): SeedContact {
   return {
     id: contact.id,
+    companyIndex: companies.findIndex(({ properties }) => properties.name === contact.company),
     properties: {
       firstname: contact.firstName,
       lastname: contact.lastName,

@@ -1,6 +1,8 @@
 import { base, en, Faker } from '@faker-js/faker';
 import type { RecordRef } from '../crm/associations.ts';
-import type { CrmStore } from '../crm/store.ts';
+import { type Clock, systemClock } from '../crm/model.ts';
+import { CrmStore } from '../crm/store.ts';
+import { knownContacts } from '../knownContacts.ts';
 import { mainPortalId, portals, seedOwners } from './accounts.ts';
 import { type SeedCompany, seedContacts } from './contacts.ts';
 
@@ -13,13 +15,23 @@ const sizes: Record<number, { contacts: number; companies: number; deals: number
 };
 const smallAccount = { contacts: 40, companies: 6, deals: 4, tickets: 3 };
 
-/** Fills the store with both accounts' data: the same ids, names and numbers on every start. */
-export function seedStore(store: CrmStore): void {
+let template: CrmStore | undefined;
+
+/** A store with both accounts' data: the same ids, names and numbers every time. */
+export function seededStore(clock: Clock): CrmStore {
+  // Making the data up takes a few hundred milliseconds, copying it a few.
+  template ??= seedTemplate();
+  return template.copy(clock);
+}
+
+function seedTemplate(): CrmStore {
+  const store = new CrmStore(systemClock());
   for (const portal of portals) {
     const random = new Faker({ locale: [en, base], seed: portal.id });
     random.setDefaultRefDate(newest);
     seedPortal(store, random, portal.id, portal.id === mainPortalId);
   }
+  return store;
 }
 
 function seedPortal(store: CrmStore, random: Faker, portalId: number, withKnown: boolean): void {
@@ -27,7 +39,11 @@ function seedPortal(store: CrmStore, random: Faker, portalId: number, withKnown:
   const owners = seedOwners
     .filter((owner) => owner.portalId === portalId && !owner.archived)
     .map(({ id }) => id);
-  const companies = Array.from({ length: size.companies }, () => company(random, owners));
+  const known = withKnown ? knownCompanies(owners) : [];
+  const companies = [
+    ...known,
+    ...Array.from({ length: size.companies - known.length }, () => company(random, owners)),
+  ];
   const companyRefs = companies.map(({ properties }, index) =>
     put(
       store,
@@ -46,8 +62,7 @@ function seedPortal(store: CrmStore, random: Faker, portalId: number, withKnown:
       properties,
       newest - index * 5 * hour,
     );
-    const companyRef = companyIndex === undefined ? undefined : companyRefs[companyIndex];
-    if (companyRef) store.associations.add(ref, companyRef);
+    link(store, ref, companyRefs[companyIndex]);
     return ref;
   });
   for (let index = 0; index < size.deals; index += 1) {
@@ -84,6 +99,20 @@ function link(store: CrmStore, from: RecordRef, ...others: (RecordRef | undefine
   for (const other of others) if (other) store.associations.add(from, other);
 }
 
+/** The employers of the known contacts, each once. */
+function knownCompanies(owners: readonly string[]): SeedCompany[] {
+  const byName = new Map(Object.values(knownContacts).map((contact) => [contact.company, contact]));
+  return [...byName.values()].map(({ company: name, email, city, country }) => ({
+    properties: {
+      name,
+      domain: email.split('@')[1] ?? '',
+      city,
+      country,
+      hubspot_owner_id: owners[0] ?? null,
+    },
+  }));
+}
+
 function company(random: Faker, owners: readonly string[]): SeedCompany {
   const name = random.company.name();
   const domain = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '')}.example`;
@@ -100,6 +129,16 @@ function company(random: Faker, owners: readonly string[]): SeedCompany {
   };
 }
 
+const goods = [
+  'Warehouse scanners',
+  'Packing line',
+  'Cold storage',
+  'Fleet tracking',
+  'Label printers',
+  'Dock seals',
+  'Pallet wrap',
+  'Yard software',
+];
 const dealStages = [
   'appointmentscheduled',
   'qualifiedtobuy',
@@ -110,7 +149,7 @@ const dealStages = [
 
 function deal(random: Faker, owners: readonly string[]): Record<string, string | null> {
   return {
-    dealname: `${random.commerce.productName()} – ${random.helpers.arrayElement(['renewal', 'pilot', 'annual order', 'expansion'])}`,
+    dealname: `${random.helpers.arrayElement(goods)}, ${random.helpers.arrayElement(['renewal', 'pilot', 'annual order', 'expansion'])}`,
     amount: String(random.number.int({ min: 12, max: 900 }) * 100),
     dealstage: random.helpers.arrayElement(dealStages),
     pipeline: 'default',

@@ -25,7 +25,10 @@ interface PendingConsent {
   portal: Portal;
 }
 
-/** `/oauth/authorize` and `/oauth/{portalId}/authorize`, with account choice, consent and refusals. */
+/**
+ * `/oauth/authorize` and `/oauth/{portalId}/authorize`, with account choice, consent and refusals. Refusals answer 200, as
+ * HubSpot's single-page app does: the browser's authorization window stays open on them until the user closes it.
+ */
 export function authorizeRoutes(world: World): Hono {
   const routes = new Hono({ strict: false });
   const pending = new Map<string, PendingConsent>();
@@ -38,7 +41,7 @@ export function authorizeRoutes(world: World): Hono {
     const consent = pending.get(id);
     pending.delete(id);
     if (!consent || sessionUser(world, c)?.id !== consent.user.id) {
-      return c.html(errorPage('This request has expired', 'Go back to the app and connect again.'), 400);
+      return c.html(errorPage('This request has expired', 'Go back to the app and connect again.'));
     }
     if (form.get('decision') === 'connect') return c.redirect(grant(consent), 302);
     if (world.switches.denial === 'close') return c.html(cancelledPage());
@@ -50,7 +53,7 @@ export function authorizeRoutes(world: World): Hono {
   function begin(c: Context, portalId: string | undefined) {
     const address = new URL(c.req.url);
     const request = parseInstall(world, address.searchParams);
-    if (typeof request === 'string') return c.html(installErrorPage(request), 400);
+    if (typeof request === 'string') return c.html(installErrorPage(request));
     const user = sessionUser(world, c);
     if (!user) return c.redirect(loginAddress(address.pathname + address.search), 302);
     const portals = portalsOf(world, user);
@@ -64,9 +67,8 @@ export function authorizeRoutes(world: World): Hono {
           "You don't have access to this account",
           'Choose another account or log in as another user.',
         ),
-        403,
       );
-    if (!user.mayConnectApps) return c.html(noPermissionPage(world.app), 403);
+    if (!user.mayConnectApps) return c.html(noPermissionPage(world.app));
     const consentId = randomUUID();
     pending.set(consentId, { request, user, portal });
     const scopes = grantedScopes(request, portal.availableScopes);

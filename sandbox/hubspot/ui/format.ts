@@ -39,11 +39,35 @@ export function duration(milliseconds: string | null | undefined): string {
   return hours > 0 ? `${hours}:${tail}` : tail;
 }
 
+/** Values that HubSpot writes without any gap between their words. */
+const labels: Record<string, string> = {
+  appointmentscheduled: 'Appointment scheduled',
+  qualifiedtobuy: 'Qualified to buy',
+  presentationscheduled: 'Presentation scheduled',
+  contractsent: 'Contract sent',
+  closedwon: 'Closed won',
+  closedlost: 'Closed lost',
+  marketingqualifiedlead: 'Marketing qualified lead',
+  salesqualifiedlead: 'Sales qualified lead',
+};
+
 /** `NO_ANSWER` as `No answer`. */
 export function label(value: string | null | undefined): string {
   if (!value) return '--';
+  const known = labels[value];
+  if (known) return known;
   const words = value.replaceAll('_', ' ').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** An amount in the account's currency; undefined where there is none. */
+export function money(amount: string | null | undefined): string | undefined {
+  if (!amount) return undefined;
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: 0,
+  }).format(Number(amount));
 }
 
 /** An owner's name by id. */

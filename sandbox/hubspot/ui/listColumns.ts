@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { CrmRecord, ObjectType, Owner, Portal, Properties } from '../crm/model.ts';
 import { currentVersion } from '../crm/model.ts';
 import { objectTypes } from '../crm/objectTypes.ts';
-import { dateTime, label, ownerName, personName } from './format.ts';
+import { dateTime, label, money, ownerName, personName } from './format.ts';
 import { avatar, type Html } from './layout.ts';
 
 /** One column of a list; `property` names its cells as HubSpot's hooks do. */
@@ -81,7 +81,11 @@ export const listColumns: Readonly<Record<Exclude<ObjectType, 'calls'>, readonly
   deals: [
     name('dealname', 'Deal name'),
     badge('dealstage', 'Deal stage'),
-    text('amount', 'Amount'),
+    {
+      property: 'amount',
+      title: 'Amount',
+      cell: (record) => truncated(money(currentVersion(record).properties.amount)),
+    },
     date('closedate', 'Close date'),
     owner('Deal owner'),
   ],

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { type CrmRecord, currentVersion, type ObjectType, type Portal } from '../crm/model.ts';
 import { objectTypes } from '../crm/objectTypes.ts';
+import { propertyDefinitions } from '../crm/properties.ts';
 import type { World } from '../world.ts';
-import { ownerName } from './format.ts';
+import { label, money, ownerName } from './format.ts';
 import { icon } from './icons.ts';
 import { avatar, type Html } from './layout.ts';
 import { recordName } from './listColumns.ts';
@@ -60,7 +61,7 @@ export function recordPage(world: World, portal: Portal, record: CrmRecord, type
       <div class="card" data-test-id="card-wrapper-about" data-selenium-test="highlightedPropertySidebar">
         <h2>About this ${singular}</h2>
         <div data-selenium-test="profile-properties-list">
-          ${shown[type].map((property) => propertyField(property, current[property.name] ?? ''))}
+          ${shown[type].map((property) => propertyField(property, shownValue(type, property.name, current[property.name])))}
           ${propertyField({ name: 'hubspot_owner_id', title: 'Owner' }, ownerName(world.owners, current.hubspot_owner_id))}
         </div>
       </div>
@@ -103,6 +104,13 @@ function propertyField({ name, title }: ShownProperty, value: string): Html {
   return html`<div class="property" data-profile-property="${name}"><span class="property-title" data-test-id="${name}-label">${title}</span>${input}</div>`;
 }
 
+/** Options of an enumeration by their label, everything else as it is stored. */
+function shownValue(type: ListedType, name: string, value: string | null | undefined): string {
+  const isOption =
+    propertyDefinitions[type][name]?.kind === 'enumeration' && Number.isNaN(Number(value ?? ''));
+  return isOption ? label(value) : (value ?? '');
+}
+
 function associationCard(world: World, portal: Portal, record: CrmRecord, type: ListedType): Html {
   const linked = world.store.associations
     .idsOf(record, type)
@@ -117,7 +125,7 @@ function associationCard(world: World, portal: Portal, record: CrmRecord, type: 
 function associationItem(portal: Portal, record: CrmRecord, type: ObjectType): Html {
   const current = currentVersion(record).properties;
   const name = recordName(type, current);
-  const detail = current.phone ?? current.amount ?? current.hs_ticket_priority ?? '';
+  const detail = current.phone ?? money(current.amount) ?? label(current.hs_ticket_priority);
   return html`<div class="association">${avatar(name)}<div><a data-nav href="/contacts/${portal.id}/record/${objectTypes[type].objectTypeId}/${record.id}">${name}</a><p class="quiet">${detail}</p></div></div>`;
 }
 

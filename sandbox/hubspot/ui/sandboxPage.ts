@@ -98,7 +98,7 @@ function switches(world: World, user: HubSpotUser | undefined): Html {
       ${world.users.map((candidate) =>
         form(
           'signIn',
-          html`<button class="row" name="value" value="${candidate.key}" aria-pressed="${candidate.key === user?.key}"><strong>${userName(candidate)}</strong><span class="quiet">${candidate.role}</span></button>`,
+          html`<button class="row" name="value" value="${candidate.key}" aria-pressed="${String(candidate.key === user?.key)}"><strong>${userName(candidate)}</strong><span class="quiet">${candidate.role}</span></button>`,
         ),
       )}
       ${user ? form('permission', html`<button class="button" name="value" value="${user.mayConnectApps ? 'off' : 'on'}">${user.mayConnectApps ? 'Take away' : 'Give'} the right to connect apps</button>`) : ''}
