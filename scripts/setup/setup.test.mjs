@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runsTheProject, toolsNodeVersion } from './node.mjs';
-import { isInstalled } from './packages.mjs';
+import { fits, isInstalled } from './packages.mjs';
 
 test.each([
   ['20.19.0', undefined, false],
@@ -26,6 +26,21 @@ const lock = {
 
 test('packages for other platforms need not be installed', () => {
   expect(isInstalled(lock, { 'node_modules/react': react })).toBe(true);
+});
+
+test('a package for this platform that the lock file lacks may be installed', () => {
+  const biome = { version: '2.6.8', integrity: 'sha512-biome', optional: true };
+  expect(isInstalled(lock, { 'node_modules/react': react, 'node_modules/biome-darwin': biome })).toBe(true);
+});
+
+test('a lock file fits the package.json that it was made from, in any order', () => {
+  const made = { dependencies: { a: '1.0.0', b: '2.0.0' }, devDependencies: { c: '3.0.0' } };
+  expect(fits(made, { devDependencies: { c: '3.0.0' }, dependencies: { b: '2.0.0', a: '1.0.0' } })).toBe(
+    true,
+  );
+  expect(fits(made, { ...made, dependencies: { a: '1.0.0' } })).toBe(false);
+  expect(fits(made, { ...made, devDependencies: { c: '3.0.1' } })).toBe(false);
+  expect(fits(undefined, made)).toBe(false);
 });
 
 test.each([
