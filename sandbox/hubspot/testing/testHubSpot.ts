@@ -7,7 +7,7 @@ import { createWorld, type World } from '../world.ts';
 /** The sandbox's HubSpot without a server, for tests: requests go straight to the applications. */
 export interface TestHubSpot {
   world: World;
-  /** Scopes of the token that `call` uses. */
+  /** Sends a request to the API host, with the user's token unless `headers` has another. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
   /** Posts a form to the API host without credentials in a header. */
   form(path: string, fields: Record<string, string>): Promise<TestAnswer>;
@@ -27,8 +27,13 @@ export interface TestAnswer {
 export const testExtensionId = 'abcdefghijklmnopabcdefghijklmnop';
 
 /** A HubSpot with the seeded data, no index lag, and a token of the default user. */
-export function testHubSpot(options: { scopes?: readonly string[]; portalId?: number } = {}): TestHubSpot {
-  const world = createWorld({ clock: spacedClock(), extensionId: testExtensionId });
+export function testHubSpot(
+  options: { scopes?: readonly string[]; portalId?: number; clock?: 'spaced' | 'still' } = {},
+): TestHubSpot {
+  const world = createWorld({
+    clock: options.clock === 'still' ? stillClock() : spacedClock(),
+    extensionId: testExtensionId,
+  });
   world.switches.indexLagMs = 0;
   const api = apiApp(world);
   const ui = uiApp(world);
@@ -80,5 +85,16 @@ function spacedClock(): Clock {
       return clock.now();
     },
     advance: clock.advance,
+  };
+}
+
+/** A clock that moves only when told. */
+function stillClock(): Clock {
+  let now = Date.parse('2026-11-21T09:00:00Z');
+  return {
+    now: () => now,
+    advance: (milliseconds) => {
+      now += milliseconds;
+    },
   };
 }
