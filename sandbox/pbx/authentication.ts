@@ -63,7 +63,7 @@ export class Authenticator {
 }
 
 /** The name of the header field a role reads its credentials from. */
-export const credentialsHeader = (role: Role): string =>
+const credentialsHeader = (role: Role): string =>
   role === 'registrar' ? 'Authorization' : 'Proxy-Authorization';
 
 function credentialsIn(request: SipRequest, role: Role): DigestCredentials | undefined {

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -142,7 +142,7 @@ async function buildAgentScript(): Promise<string> {
       write: false,
       minify: false,
       lib: {
-        entry: path.join(import.meta.dirname, 'testing/agentPage.ts'),
+        entry: fileURLToPath(new URL('./testing/agentPage.ts', import.meta.url)),
         name: 'agentPage',
         formats: ['iife'],
       },

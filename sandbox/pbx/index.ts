@@ -8,10 +8,6 @@ import { RecordingAnnouncer, type RecordingOptions } from './recordings/announce
 import { handleRecordingRequest } from './recordings/handleRecordingRequest.ts';
 import { formatUri } from './sip/uri.ts';
 
-export { AGENTS, SPECIAL_NUMBERS } from './accounts.ts';
-export { PBX_DOMAIN } from './domain.ts';
-export type { LoggedMessage } from './messageLog.ts';
-export { RECORDING_CONTENT_TYPE } from './recordings/announcer.ts';
 export { handleRecordingRequest } from './recordings/handleRecordingRequest.ts';
 
 export interface PbxOptions {
@@ -25,7 +21,7 @@ export interface PbxOptions {
 }
 
 /** A registered contact, for tests and pages to look at. */
-export interface Registration {
+interface Registration {
   readonly user: string;
   readonly contact: string;
   /** Whole seconds left. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Pbx, startPbx } from './index.ts';
-import { headerOf, headersOf } from './sip/message.ts';
+import { headerOf } from './sip/message.ts';
 import { SipClient } from './testing/sipClient.ts';
 
 const PASSWORD = 'sandbox-agent-1001';
@@ -49,44 +49,36 @@ describe('REGISTER', () => {
   it('refuses credentials without qop, for another URI or another method', async () => {
     const request = client.build('REGISTER', 'sip:pbx.sandbox.test', '1001', ADDRESS);
     client.send(request);
-    const again = client.authorized(request, await client.responseTo(request), '1001', PASSWORD);
-    const changed = (from: RegExp, to: string) => ({
-      ...again,
-      headers: again.headers.map(({ name, value }) => ({ name, value: value.replace(from, to) })),
-    });
-    const forms = [
-      changed(/, qop=auth/, ''),
-      changed(/uri="[^"]+"/, 'uri="sip:other.test"'),
-      changed(/MD5/, 'SHA-256'),
+    const challenge = await client.responseTo(request);
+    const spoilt: [RegExp, string][] = [
+      [/, qop=auth/, ''],
+      [/uri="[^"]+"/, 'uri="sip:other.test"'],
+      [/MD5/, 'SHA-256'],
     ];
-    for (const form of forms) {
-      client.send({
-        ...form,
-        headers: form.headers.map((h) =>
-          h.name === 'Via' ? { ...h, value: `${h.value}${forms.indexOf(form)}` } : h,
-        ),
-      });
-      expect((await client.responseTo(form)).status).toBe(401);
+    for (const [from, to] of spoilt) {
+      const again = client.authorized(request, challenge, '1001', PASSWORD);
+      const headers = again.headers.map(({ name, value }) => ({ name, value: value.replace(from, to) }));
+      client.send({ ...again, headers });
+      expect((await client.responseTo(again)).status).toBe(401);
     }
+    // What spoilt them was the change, not the nonce.
+    const right = client.authorized(request, challenge, '1001', PASSWORD);
+    client.send(right);
+    expect((await client.responseTo(right)).status).toBe(200);
   });
 
   it('takes each nonce count once, and marks a repeated one as stale', async () => {
     const request = client.build('REGISTER', 'sip:pbx.sandbox.test', '1001', ADDRESS);
     client.send(request);
     const challenge = await client.responseTo(request);
-    const first = client.authorized(request, challenge, '1001', PASSWORD, 1);
-    const replayed = client.authorized(first, challenge, '1001', PASSWORD, 1);
-    const next = client.authorized(replayed, challenge, '1001', PASSWORD, 2);
-    const statuses = [];
-    for (const sent of [first, replayed, next]) {
-      // Only the credentials made last may stay.
-      const credentials = headersOf(sent, 'Authorization').at(-1) ?? '';
-      const headers = sent.headers.filter(({ name }) => name !== 'Authorization');
-      client.send({ ...sent, headers: [...headers, { name: 'Authorization', value: credentials }] });
+    const answers = [];
+    for (const count of [1, 1, 2]) {
+      const sent = client.authorized(request, challenge, '1001', PASSWORD, count);
+      client.send(sent);
       const response = await client.responseTo(sent);
-      statuses.push([response.status, /stale=true/.test(headerOf(response, 'WWW-Authenticate') ?? '')]);
+      answers.push([response.status, /stale=true/.test(headerOf(response, 'WWW-Authenticate') ?? '')]);
     }
-    expect(statuses).toEqual([
+    expect(answers).toEqual([
       [200, false],
       [401, true],
       [200, false],
@@ -144,8 +136,8 @@ describe('REGISTER', () => {
 
   it('refuses an older CSeq of the same Call-ID', async () => {
     const id = { 'Call-ID': 'one-registration' };
-    await client.register('1001', PASSWORD, { ...id, CSeq: '10 REGISTER' });
-    expect((await client.register('1001', PASSWORD, { ...id, CSeq: '7 REGISTER' })).status).toBe(500);
+    await client.register('customer', undefined, { ...id, CSeq: '10 REGISTER' });
+    expect((await client.register('customer', undefined, { ...id, CSeq: '7 REGISTER' })).status).toBe(500);
   });
 
   it('gives back Path to a client that knows it (RFC 3327)', async () => {

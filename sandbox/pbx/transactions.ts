@@ -94,7 +94,7 @@ export const ownVia = (branch: string): string =>
 export const createBranch = (): string => `${BRANCH_COOKIE}${randomBytes(12).toString('hex')}`;
 
 /** The Via of whoever sent this message last. */
-export function topViaOf(message: SipMessage): Via | undefined {
+function topViaOf(message: SipMessage): Via | undefined {
   return parseVia(listOf(headersOf(message, 'Via'))[0] ?? '');
 }
 

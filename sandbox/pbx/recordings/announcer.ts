@@ -10,7 +10,7 @@ import type { Transactions } from '../transactions.ts';
 import { recordingName } from './recordingName.ts';
 
 /** Content type of the announcement's body: JSON `{"callId": string, "url": string}`. */
-export const RECORDING_CONTENT_TYPE = 'application/vnd.offhook.recording+json';
+const RECORDING_CONTENT_TYPE = 'application/vnd.offhook.recording+json';
 
 export interface RecordingOptions {
   /** Where recordings are found, without a slash at the end. */

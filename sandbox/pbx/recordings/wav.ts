@@ -1,4 +1,4 @@
-export const SAMPLE_RATE = 8000;
+const SAMPLE_RATE = 8000;
 const HEADER_BYTES = 44;
 
 /** 16-bit mono PCM at 8 kHz as a WAV file (RIFF, format 1). Samples lie in -1 to 1. */

@@ -11,7 +11,7 @@ const TOKEN_CHARACTERS = `${LETTERS}${LETTERS.toUpperCase()}0123456789-.!%*_+\`'
 const textOf = (characters: string, minLength: number, maxLength = 12) =>
   fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength });
 
-export const tokens = textOf(TOKEN_CHARACTERS, 1);
+const tokens = textOf(TOKEN_CHARACTERS, 1);
 
 /** Text without line ends and other control characters, trimmed, as a header value is after parsing. */
 const headerValues = fc

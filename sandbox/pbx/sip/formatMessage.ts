@@ -10,7 +10,7 @@ export function formatMessage(message: SipMessage): string {
 }
 
 /** `INVITE sip:… SIP/2.0` or `SIP/2.0 200 OK`. */
-export function startLineOf(message: SipMessage): string {
+function startLineOf(message: SipMessage): string {
   return message.kind === 'request'
     ? `${message.method} ${message.uri} SIP/2.0`
     : `SIP/2.0 ${message.status} ${message.reason}`;

@@ -131,11 +131,10 @@ export class SipClient {
     const credentials =
       `Digest username="${username}", realm="${PBX_DOMAIN}", nonce="${nonce}", uri="${request.uri}", ` +
       `response="${response}", algorithm=MD5, qop=auth, cnonce="c0ffee", nc=${nonceCount}`;
-    const next = (sequenceOf(request)?.number ?? 0) + 1;
-    this.#sequence = Math.max(this.#sequence, next);
+    this.#sequence = Math.max(this.#sequence, sequenceOf(request)?.number ?? 0) + 1;
     const replaced = new Map([
       ['Via', `SIP/2.0/WS client.invalid;branch=${createBranch()}`],
-      ['CSeq', `${next} ${request.method}`],
+      ['CSeq', `${this.#sequence} ${request.method}`],
     ]);
     const headers = request.headers.map(({ name, value: old }) => ({
       name,
