@@ -48,7 +48,7 @@ export async function saveHubSpotApp(
   await options.getByRole('textbox', { name: 'Client ID' }).fill(app.clientId);
   await options.getByLabel('Client secret', { exact: true }).fill(app.clientSecret);
   await options.getByRole('button', { name: 'Save', exact: true }).click();
-  await options.getByText('Saved', { exact: false }).first().waitFor();
+  await options.getByText('Saved', { exact: true }).waitFor();
   await options.close();
 }
 
@@ -98,11 +98,10 @@ export async function allowMicrophone(page: Page): Promise<void> {
     page.context().waitForEvent('page'),
     panelOf(page).getByRole('button', { name: 'Allow microphone' }).click(),
   ]);
-  const closed = tab.waitForEvent('close', { timeout: 3_000 }).catch(() => tab.close());
   await tab.getByRole('button', { name: 'Allow microphone' }).click();
-  await closed;
-  await page.bringToFront();
   await waitUntilReady(page);
+  await tab.close();
+  await page.bringToFront();
 }
 
 /** Waits for the status Ready: registered, and with a microphone. */
@@ -159,6 +158,12 @@ export async function waitUntilConnected(page: Page): Promise<void> {
 /** Hangs up the only call. */
 export async function hangUp(page: Page): Promise<void> {
   await panelOf(page).getByRole('button', { name: 'Hang up' }).click();
+}
+
+/** Puts the ended call away; ends where the next one can be made. */
+export async function putAway(page: Page): Promise<void> {
+  await panelOf(page).getByRole('button', { name: 'Done' }).click();
+  await panelOf(page).getByRole('combobox', { name: 'Name or number' }).waitFor();
 }
 
 /** Waits until the newest call is in HubSpot. */
