@@ -1,0 +1,35 @@
+import { useCallback, useRef, useState } from 'react';
+import { type Problem, problemOf } from '../problems/problem.ts';
+
+/** One thing a person can set going: whether it is under way, and the problem that the last try met. */
+export interface Act {
+  readonly busy: boolean;
+  readonly problem: Problem | undefined;
+  /** Runs it unless it is under way already. @returns whether it succeeded */
+  readonly run: (act: () => Promise<unknown>) => Promise<boolean>;
+  readonly setProblem: (problem: Problem | undefined) => void;
+}
+
+export function useAct(): Act {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  // State arrives with the next render: too late for a double click.
+  const underWay = useRef(false);
+  const run = useCallback(async (act: () => Promise<unknown>) => {
+    if (underWay.current) return false;
+    underWay.current = true;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      setProblem(problemOf(error));
+      return false;
+    } finally {
+      underWay.current = false;
+      setBusy(false);
+    }
+  }, []);
+  return { busy, problem, run, setProblem };
+}
