@@ -15,14 +15,14 @@ export const calculatedPhoneProperties = [
 ] as const;
 
 /** What search compares: area code and local number only, without the country code. */
-export function searchableNational(number: string | null | undefined): string | null {
+function searchableNational(number: string | null | undefined): string | null {
   const digits = number?.replace(/\D/g, '') ?? '';
   if (!number || digits === '') return null;
   return parsePhoneNumberFromString(number, accountCountry)?.nationalNumber ?? digits;
 }
 
 /** The number with its country code (E.164), or null when it is not a possible number. */
-export function searchableInternational(number: string | null | undefined): string | null {
+function searchableInternational(number: string | null | undefined): string | null {
   if (!number) return null;
   const parsed = parsePhoneNumberFromString(number, accountCountry);
   return parsed?.isPossible() ? parsed.number : null;

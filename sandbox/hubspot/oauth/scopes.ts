@@ -33,7 +33,7 @@ export function permissionsOf(scopes: readonly string[]): { title: string; detai
 }
 
 /** HubSpot's scope problems (knowledge base: "Resolve a 'Request for Integration Permissions' error"). */
-export const scopeErrors = {
+const scopeErrors = {
   insufficient:
     'Authorization failed because the provided scopes are insufficient. Please contact the app developer.',
   mismatch:

@@ -3,7 +3,7 @@
  * between any other characters than letters and digits. So `ada@brandt.example` is found by `*@brandt.example`
  * and by `brandt`, while `(415) 555-0132` holds `415`, `555`, `0132` and not the whole number.
  */
-export function tokensOf(value: string): string[] {
+function tokensOf(value: string): string[] {
   const lower = value.toLowerCase();
   const words = lower.split(/\s+/);
   const parts = lower.split(/[^\p{L}\p{N}]+/u);

@@ -52,6 +52,17 @@ describe('numbers', () => {
   });
 });
 
+test('nobody else has the number of a known contact', () => {
+  for (const { e164 } of Object.values(knownContacts)) {
+    const holders = contacts.filter(
+      ({ hs_calculated_phone_number: phone, hs_calculated_mobile_number: mobile }) =>
+        phone === e164 || mobile === e164,
+    );
+    const known = Object.values(knownContacts).filter((contact) => contact.e164 === e164);
+    expect(holders.map(({ email }) => email)).toEqual(known.map(({ email }) => email));
+  }
+});
+
 test('a store goes its own way', () => {
   const other = seededStore(systemClock());
   const record = other.get(mainPortalId, 'contacts', knownContacts.adaBrandt.id);

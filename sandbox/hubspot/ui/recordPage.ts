@@ -125,7 +125,8 @@ function associationCard(world: World, portal: Portal, record: CrmRecord, type: 
 function associationItem(portal: Portal, record: CrmRecord, type: ObjectType): Html {
   const current = currentVersion(record).properties;
   const name = recordName(type, current);
-  const detail = current.phone ?? money(current.amount) ?? label(current.hs_ticket_priority);
+  const detail =
+    current.phone ?? money(current.amount) ?? current.domain ?? label(current.hs_ticket_priority);
   return html`<div class="association">${avatar(name)}<div><a data-nav href="/contacts/${portal.id}/record/${objectTypes[type].objectTypeId}/${record.id}">${name}</a><p class="quiet">${detail}</p></div></div>`;
 }
 

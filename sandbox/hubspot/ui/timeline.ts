@@ -7,7 +7,7 @@ import { icon } from './icons.ts';
 import type { Html } from './layout.ts';
 
 /** Calls of a record, the latest first. */
-export function callsOf(world: World, record: CrmRecord): CrmRecord[] {
+function callsOf(world: World, record: CrmRecord): CrmRecord[] {
   return world.store.associations
     .idsOf(record, 'calls')
     .flatMap((id) => world.store.get(record.portalId, 'calls', id) ?? [])
