@@ -326,7 +326,7 @@ describe('recordings', () => {
   });
 
   it('waits for an agent who is away, and serves the recording itself', async () => {
-    await start({ recordings: { delayMs: 20 } });
+    await start({ recordings: { delayMs: 0 } });
     const { customer, received } = await establishCall();
     pbx.dropConnections();
     await expect.poll(() => pbx.registrations().length).toBe(1);

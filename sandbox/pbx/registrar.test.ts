@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { digestResponse, parseCredentials } from './digest.ts';
 import { type Pbx, startPbx } from './index.ts';
 import { headerOf } from './sip/message.ts';
 import { SipClient } from './testing/sipClient.ts';
@@ -46,12 +47,29 @@ describe('REGISTER', () => {
     expect((await client.responseTo(again)).status).toBe(403);
   });
 
-  it('refuses credentials without qop, for another URI or another method', async () => {
+  it('refuses a right response of the old form without qop, which could be played again', async () => {
+    const request = client.build('REGISTER', 'sip:pbx.sandbox.test', '1001', ADDRESS);
+    client.send(request);
+    const again = client.authorized(request, await client.responseTo(request), '1001', PASSWORD);
+    const headers = again.headers.map(({ name, value }) => {
+      const credentials = name === 'Authorization' && parseCredentials(value);
+      if (!credentials) return { name, value };
+      const response = digestResponse('REGISTER', PASSWORD, { ...credentials, qop: undefined });
+      return {
+        name,
+        value: value.replace(/response="[^"]+"/, `response="${response}"`).replace(', qop=auth', ''),
+      };
+    });
+    client.send({ ...again, headers });
+    expect((await client.responseTo(again)).status).toBe(401);
+  });
+
+  it('refuses credentials for another URI, realm or algorithm', async () => {
     const request = client.build('REGISTER', 'sip:pbx.sandbox.test', '1001', ADDRESS);
     client.send(request);
     const challenge = await client.responseTo(request);
     const spoilt: [RegExp, string][] = [
-      [/, qop=auth/, ''],
+      [/realm="[^"]+"/, 'realm="other.test"'],
       [/uri="[^"]+"/, 'uri="sip:other.test"'],
       [/MD5/, 'SHA-256'],
     ];
