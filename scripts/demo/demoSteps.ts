@@ -3,11 +3,12 @@ import {
   allowMicrophone,
   callContact,
   chooseProduct,
-  connectHubSpot,
   hangUp,
   logIn,
   openSoftphone,
+  panelOf,
   saveHubSpotApp,
+  startConnecting,
   waitUntilConnected,
   waitUntilLogged,
 } from '../../e2e/support/journey.ts';
@@ -22,6 +23,9 @@ const demoContactName = `${demoContact.firstName} ${demoContact.lastName}`;
 
 /** How long the two talk at least, in ms. */
 export const conversation = 4_000;
+
+/** What the customer's phone shows while it hears the agent's microphone: 950 to 1,049 Hz. */
+const microphoneTone = /^(9[5-9]\d|10[0-4]\d) Hz$/;
 
 /** What only an administrator does, once: name the organisation's HubSpot app. */
 export async function setUpOrganisation({ context, extensionId, sandbox }: DemoStage): Promise<void> {
@@ -38,7 +42,20 @@ export const demoSteps: readonly DemoStep<DemoStage>[] = [
     await setUpOrganisation(stage);
     await stage.page.bringToFront();
   }),
-  onPage('Connect HubSpot', ({ page }) => connectHubSpot(page)),
+  {
+    name: 'Agree, and connect HubSpot',
+    run: async ({ page }) => {
+      const consent = await startConnecting(page);
+      await consentButton(consent).waitFor();
+      return consent;
+    },
+  },
+  onPage("Give consent in HubSpot's window", async ({ context, page }) => {
+    const consent = context.pages().find((each) => new URL(each.url()).pathname.startsWith('/oauth'));
+    if (consent === undefined) throw new Error("HubSpot's window is gone.");
+    await consentButton(consent).click();
+    await panelOf(page).getByRole('combobox', { name: 'Product' }).waitFor();
+  }),
   onPage('Choose the product', ({ page, sandbox: { pbx } }) =>
     chooseProduct(page, {
       product: 'Other SIP provider',
@@ -63,8 +80,8 @@ export const demoSteps: readonly DemoStep<DemoStage>[] = [
   {
     name: 'Talk: what the customer hears',
     run: async ({ customer }) => {
-      await customer.getByLabel('Heard').filter({ hasText: /\d/ }).waitFor();
       await customer.waitForTimeout(conversation);
+      await customer.getByLabel('Heard').filter({ hasText: microphoneTone }).waitFor();
       return customer;
     },
   },
@@ -77,6 +94,10 @@ export const demoSteps: readonly DemoStep<DemoStage>[] = [
     await page.locator('[data-test-id="call-card"]').waitFor();
   }),
 ];
+
+function consentButton(consent: Page) {
+  return consent.getByRole('button', { name: 'Connect app' });
+}
 
 /** A step that ends on the agent's page. */
 function onPage(name: string, act: (stage: DemoStage) => Promise<void>): DemoStep<DemoStage> {
