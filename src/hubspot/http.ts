@@ -70,8 +70,10 @@ export function createHubSpotHttp(options: HubSpotHttpOptions): HubSpotHttp {
     request: HubSpotRequest<Schema>,
     token: string,
   ): Promise<v.InferOutput<Schema>> {
-    if (isSearchPath(request.path)) await searches.acquire(request.signal);
-    const { status, body, retryAfter } = await exchange(request, token);
+    const send = () => exchange(request, token);
+    const { status, body, retryAfter } = await (isSearchPath(request.path)
+      ? searches.run(send, request.signal)
+      : send());
     const writes = isWrite(request);
     if (status < 200 || status > 299) throw errorOfAnswer({ status, body, retryAfter, now: now(), writes });
     return readAnswer(request.schema, status, body, writes);

@@ -1,9 +1,9 @@
 export interface RateLimiter {
   /**
-   * Resolves when the next request may start, in the order of the calls.
-   * @throws the signal's reason when it is aborted before; an aborted turn costs nothing of the limit
+   * Runs a request when the limit allows it, in the order of the calls.
+   * @throws what the request throws, and the signal's reason when it is aborted before its turn, which costs nothing of the limit
    */
-  acquire(signal?: AbortSignal): Promise<void>;
+  run<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 export interface RateLimiterOptions {
@@ -15,37 +15,48 @@ export interface RateLimiterOptions {
 }
 
 /**
- * Requests are counted where they arrive, and the way there takes one longer than the next: the window is kept this much
- * longer here, so that it holds there.
+ * At most `requests` in any `windowMs` (sliding window), as the server counts them, kept in memory.
+ * The server counts when a request arrives, which is between its start and its answer here: so a request counts from its
+ * start until `windowMs` after its answer, and one slow way there cannot push two bursts into one second.
  */
-const travelMs = 50;
-
-/** At most `requests` starts in any `windowMs` (sliding window), first come first served, kept in memory. */
 export function createRateLimiter({ requests, windowMs, now, sleep }: RateLimiterOptions): RateLimiter {
-  const spacing = windowMs + travelMs;
-  let started: number[] = [];
+  let running = 0;
+  let ended: number[] = [];
+  let onEnd = () => {};
   let lastTurn: Promise<unknown> = Promise.resolve();
 
   async function waitForSlot(signal: AbortSignal | undefined): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
       const time = now();
-      // A start in the future means that the clock was set back; it must not block for hours.
-      started = started.filter((start) => start <= time && time - start < spacing);
-      const oldest = started[0];
-      if (started.length < requests || oldest === undefined) {
-        started.push(time);
+      // An end in the future means that the clock was set back; it must not block for hours.
+      ended = ended.filter((end) => end <= time && time - end < windowMs);
+      const [oldest] = ended;
+      if (running + ended.length < requests) {
+        running += 1;
         return;
       }
-      await sleep(oldest + spacing - time);
+      if (oldest !== undefined) await sleep(oldest + windowMs - time);
+      else {
+        await new Promise<void>((resolve) => {
+          onEnd = resolve;
+        });
+      }
     }
   }
 
   return {
-    acquire(signal) {
+    async run(request, signal) {
       const turn = lastTurn.then(() => waitForSlot(signal));
       lastTurn = turn.catch(() => {});
-      return turn;
+      await turn;
+      try {
+        return await request();
+      } finally {
+        running -= 1;
+        ended.push(now());
+        onEnd();
+      }
     },
   };
 }
