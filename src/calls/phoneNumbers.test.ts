@@ -85,7 +85,7 @@ describe('readNumber', () => {
         expect(readNumber(number.formatNational(), number.country ?? region)).toEqual({ e164 });
       }),
     );
-  });
+  }, 30_000);
 
   it('takes any text: gives something to dial, or a problem', () => {
     fc.assert(
@@ -101,7 +101,7 @@ describe('readNumber', () => {
         },
       ),
     );
-  });
+  }, 30_000);
 });
 
 describe('isInternalNumber', () => {

@@ -139,8 +139,9 @@ describe('callProperties', () => {
         expect(properties[callProperty.body]?.replaceAll('<br>', '')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
         expect(properties).toEqual(callProperties(call, { notes }, options));
       }),
+      { numRuns: 40 },
     );
-  });
+  }, 30_000);
 });
 
 describe('callStatus', () => {

@@ -67,7 +67,7 @@ describe('contactDetails', () => {
         expect(made.name.length).toBeGreaterThan(0);
       }),
     );
-  });
+  }, 30_000);
 
   it('keeps long names within what a call record takes', () => {
     const summary = contactSummary(v.parse(contactSchema, contact('1', { firstname: '😀'.repeat(150) })));

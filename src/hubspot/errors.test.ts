@@ -119,7 +119,7 @@ describe('errorOfAnswer', () => {
         },
       ),
     );
-  });
+  }, 30_000);
 
   it('keeps good fields beside bad ones', () => {
     const error = read(400, {

@@ -108,7 +108,7 @@ describe('matchNumber', () => {
         expect(await match('+14155550132', shuffled)).toEqual(['3', '5', '21', '104']);
       }),
     );
-  });
+  }, 30_000);
 
   it('passes HubSpot’s failures on', async () => {
     const { http } = fakeHttp(answer(429, { policyName: 'SECONDLY' }));
@@ -135,7 +135,7 @@ describe('fitOf', () => {
         if (number.country) expect(fitOf(number.formatNational(), wanted, number.country)).toBe('exact');
       }),
     );
-  });
+  }, 30_000);
 
   it('never takes one number for another', () => {
     fc.assert(
@@ -144,7 +144,7 @@ describe('fitOf', () => {
         expect(fitOf(one.number, parsed(other.number), region)).toBeUndefined();
       }),
     );
-  });
+  }, 30_000);
 
   it('reads a number without a country in the agent’s region, and only else in the caller’s', () => {
     const wanted = parsed('+49891234567');
@@ -163,5 +163,5 @@ describe('fitOf', () => {
         if (fitOf(held, wanted, 'US') !== undefined) expect(held.normalize('NFKC')).toMatch(/\p{Nd}/u);
       }),
     );
-  });
+  }, 30_000);
 });
