@@ -1,41 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { test as base, expect, type Page, type Worker } from 'playwright/test';
-import { type Sandbox, startSandbox } from '../sandbox/index.ts';
-import { type LaunchedBrowser, launchBrowser } from './support/browser.ts';
-import { readExtensionId } from './support/extensionId.ts';
+import type { Page, Worker } from 'playwright/test';
+import type { LaunchedBrowser } from './support/browser.ts';
 import { closeSoftphone, panelOf } from './support/journey.ts';
+import { expect, test } from './support/stage.ts';
 
-const extensionDir = path.resolve(import.meta.dirname, '../dist');
-
-interface Stage {
-  launched: LaunchedBrowser;
-  page: Page;
-}
-
-const test = base.extend<Stage, { sandbox: Sandbox }>({
-  sandbox: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
-      const sandbox = await startSandbox({ extensionId: readExtensionId(extensionDir) });
-      await use(sandbox);
-      await sandbox.close();
-    },
-    { scope: 'worker' },
-  ],
-  launched: async ({ sandbox }, use) => {
-    const browser = await launchBrowser({ extensionDir, sandbox, headless: true });
-    await use(browser);
-    await browser.close();
-  },
-  page: async ({ launched }, use) => {
-    const page = await launched.context.newPage();
-    const errors: Error[] = [];
-    page.on('pageerror', (error) => errors.push(error));
-    await use(page);
-    expect(errors).toEqual([]);
-  },
-});
+const builtScript = path.resolve(import.meta.dirname, '../dist/src/content/index.js');
 
 const launcher = (page: Page) => page.getByRole('button', { name: /^(Open|Close) softphone$/ });
 const frame = (page: Page) => page.getByTitle('Offhook softphone');
@@ -58,18 +28,24 @@ function askContentScript(browser: LaunchedBrowser, request: string): Promise<un
   }, request);
 }
 
+const pageErrors: Error[] = [];
+test.beforeEach(({ page }) => {
+  pageErrors.length = 0;
+  page.on('pageerror', (error) => pageErrors.push(error));
+});
+test.afterEach(() => expect(pageErrors).toEqual([]));
+
 test('S1-12: the panel opens by itself on Contacts, until the agent has closed it once', async ({
-  launched,
+  context,
   page,
   sandbox,
 }) => {
-  await page.goto(sandbox.hubspot.contactsAddress);
   await expect(frame(page)).toBeVisible();
   await expect(panelOf(page).getByRole('heading').first()).toBeVisible();
   await closeSoftphone(page);
   await expect(frame(page)).toBeHidden();
 
-  const other = await launched.context.newPage();
+  const other = await context.newPage();
   await other.goto(sandbox.hubspot.contactsAddress);
   await expect(launcher(other)).toHaveAccessibleName('Open softphone');
   await expect(frame(other)).toHaveCount(0);
@@ -77,9 +53,7 @@ test('S1-12: the panel opens by itself on Contacts, until the agent has closed i
 
 test('S1-13: the launcher at the bottom right opens and closes the panel, by mouse and by keyboard', async ({
   page,
-  sandbox,
 }) => {
-  await page.goto(sandbox.hubspot.contactsAddress);
   await closeSoftphone(page);
   const box = await launcher(page).boundingBox();
   const view = page.viewportSize();
@@ -98,9 +72,7 @@ test('S1-13: the launcher at the bottom right opens and closes the panel, by mou
 
 test('S1-32: the panel survives single-page navigation, with what was typed, and a reload', async ({
   page,
-  sandbox,
 }) => {
-  await page.goto(sandbox.hubspot.contactsAddress);
   const agreement = panelOf(page).getByRole('checkbox', { name: /^I agree/ });
   await agreement.check();
   await rail(page, 'Deals').click();
@@ -118,9 +90,7 @@ test('S1-32: the panel survives single-page navigation, with what was typed, and
 test('S1-11: launcher and panel are on Contacts pages only, and come back with them', async ({
   launched,
   page,
-  sandbox,
 }) => {
-  await page.goto(sandbox.hubspot.contactsAddress);
   await expect(frame(page)).toBeVisible();
   await rail(page, 'Reports').click();
   await expect(page.getByRole('heading', { name: 'Sales dashboard' })).toBeVisible();
@@ -144,7 +114,6 @@ test('the panel is told of the record in view, at once and at every change', asy
   const { portalId } = sandbox.hubspot;
   const [contact] = sandbox.hubspot.contacts();
   if (!contact) throw new Error('The sandbox has no contact.');
-  await page.goto(sandbox.hubspot.contactsAddress);
   await expect(panelOf(page).getByRole('heading').first()).toBeVisible();
   expect(await askContentScript(launched, 'pageContext')).toEqual({
     ok: true,
@@ -164,9 +133,7 @@ test('the panel is told of the record in view, at once and at every change', asy
 test('the other parts open and close the panel; the page cannot pretend to be one', async ({
   launched,
   page,
-  sandbox,
 }) => {
-  await page.goto(sandbox.hubspot.contactsAddress);
   await closeSoftphone(page);
   expect(await askContentScript(launched, 'openPanel')).toEqual({ ok: true });
   await expect(frame(page)).toBeVisible();
@@ -184,8 +151,7 @@ test('the other parts open and close the panel; the page cannot pretend to be on
   expect(await page.evaluate(() => typeof chrome === 'undefined' || chrome.runtime === undefined)).toBe(true);
 });
 
-test("the page's styles reach neither launcher nor panel", async ({ page, sandbox }) => {
-  await page.goto(sandbox.hubspot.contactsAddress);
+test("the page's styles reach neither launcher nor panel", async ({ page }) => {
   await closeSoftphone(page);
   const before = await launcher(page).boundingBox();
   await page.evaluate(() => {
@@ -201,16 +167,15 @@ test("the page's styles reach neither launcher nor panel", async ({ page, sandbo
   await expect(frame(page)).toBeVisible();
 });
 
-test('a second copy of the script replaces the first', async ({ launched, page, sandbox }) => {
-  await page.goto(sandbox.hubspot.contactsAddress);
+test('a second copy of the script replaces the first', async ({ context, page }) => {
   await closeSoftphone(page);
-  const devtools = await launched.context.newCDPSession(page);
+  const devtools = await context.newCDPSession(page);
   const worlds: { id: number; name: string }[] = [];
-  devtools.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context));
+  devtools.on('Runtime.executionContextCreated', (created) => worlds.push(created.context));
   await devtools.send('Runtime.enable');
   const world = worlds.find(({ name }) => name.startsWith('Offhook'));
   if (!world) throw new Error(`The content script has no world: ${JSON.stringify(worlds)}`);
-  const expression = await readFile(path.join(extensionDir, 'src/content/index.js'), 'utf8');
+  const expression = await readFile(builtScript, 'utf8');
   const { exceptionDetails } = await devtools.send('Runtime.evaluate', { expression, contextId: world.id });
   expect(exceptionDetails).toBeUndefined();
 
@@ -224,9 +189,7 @@ for (const approach of ['launcher', 'panel'] as const) {
   test(`launcher and panel that lost their extension leave as the agent comes to the ${approach}`, async ({
     launched,
     page,
-    sandbox,
   }) => {
-    await page.goto(sandbox.hubspot.contactsAddress);
     await expect(panelOf(page).getByRole('heading').first()).toBeVisible();
     await serviceWorker(launched)
       .evaluate(() => chrome.runtime.reload())
