@@ -97,7 +97,7 @@ export function jssipLeg(
     sendTones: (tones) =>
       session.sendDTMF(tones, {
         transportType: 'RFC2833' as never,
-        duration: 120,
+        duration: 200,
         interToneGap: 70,
       }),
   };
