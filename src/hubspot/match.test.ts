@@ -45,10 +45,10 @@ describe('matchNumber', () => {
     });
     expect(sent[0] && sentJson(sent[0]).filterGroups).toEqual([
       condition('hs_searchable_calculated_phone_number', 'EQ', '4155550132'),
-      condition('hs_searchable_calculated_mobile_number', 'EQ', '4155550132'),
+      condition('hs_searchable_calculated_phone_number', 'CONTAINS_TOKEN', '*4155550132'),
+      condition('hs_searchable_calculated_mobile_number', 'CONTAINS_TOKEN', '*4155550132'),
       condition('phone', 'CONTAINS_TOKEN', '*4155550132'),
       condition('mobilephone', 'CONTAINS_TOKEN', '*4155550132'),
-      condition('phone', 'EQ', '+14155550132'),
     ]);
   });
 

@@ -45,19 +45,20 @@ export async function matchNumber(
 }
 
 /**
- * Five conditions, as many as one search takes. The searchable properties find a number however it is written; the
- * raw ones find it where HubSpot could not read it (facts/hubspot, section 3, "Working lookup", with the searchable mobile
- * number instead of the raw one in E.164, which the wildcard finds as well).
+ * Five conditions, as many as one search takes. The searchable properties find a number however it is written, with the
+ * wildcard also one that kept its trunk prefix (07400… in an American account); the raw ones find it where HubSpot
+ * derived nothing. This is "Working lookup" of facts/hubspot, section 3, with two more searchable conditions instead of
+ * the raw properties in E.164, which the raw wildcards find as well.
  */
 function holdsNumber(wanted: PhoneNumber): AnyOf {
   const { searchablePhone, searchableMobile, phone, mobile } = contactProperty;
   const national = wanted.nationalNumber;
   return [
     { propertyName: searchablePhone, operator: 'EQ', value: national },
-    { propertyName: searchableMobile, operator: 'EQ', value: national },
+    { propertyName: searchablePhone, operator: 'CONTAINS_TOKEN', value: `*${national}` },
+    { propertyName: searchableMobile, operator: 'CONTAINS_TOKEN', value: `*${national}` },
     { propertyName: phone, operator: 'CONTAINS_TOKEN', value: `*${national}` },
     { propertyName: mobile, operator: 'CONTAINS_TOKEN', value: `*${national}` },
-    { propertyName: phone, operator: 'EQ', value: wanted.number },
   ];
 }
 
