@@ -61,7 +61,7 @@ export function isInternalNumber(number: string): boolean {
   return internalNumber.test(compact) || serviceCode.test(compact);
 }
 
-export function countryOf(region: string): CountryCode | undefined {
+function countryOf(region: string): CountryCode | undefined {
   return isSupportedCountry(region) ? region : undefined;
 }
 

@@ -7,8 +7,8 @@ import { optionalScopes, requiredScopes } from './scopes.ts';
 import type { TokenSet, TokenSource } from './tokenSource.ts';
 
 export { newState, readRedirect } from './redirect.ts';
-export { missingScopes, optionalScopes, requiredScopes } from './scopes.ts';
-export type { AuthorizationRequest, TokenSet, TokenSource } from './tokenSource.ts';
+export { missingScopes } from './scopes.ts';
+export type { TokenSet, TokenSource } from './tokenSource.ts';
 
 export interface OwnApp {
   readonly clientId: string;

@@ -4,7 +4,7 @@
  */
 
 /** HubSpot's dated API version: supported for 18 months from its month on. */
-export const apiVersion = '2026-03';
+const apiVersion = '2026-03';
 
 /** Serves the accounts of all data centres; HubSpot routes by token. */
 export const apiOrigin = 'https://api.hubapi.com';
