@@ -4,6 +4,7 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 60_000,
   retries: 0,
+  testMatch: '**/*.spec.ts',
   forbidOnly: true,
   workers: 2,
   projects: [
