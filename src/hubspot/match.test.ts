@@ -52,14 +52,22 @@ describe('matchNumber', () => {
     ]);
   });
 
-  it.each(['', 'anonymous', 'Restricted', 'alice', '1001', '911', '*97', '+', 'unknown@unknown.invalid'])(
-    'asks nothing for %j, and nobody fits',
-    async (number) => {
-      const { http, sent } = fakeHttp();
-      await expect(matchNumber(http, number, { region: 'US' })).resolves.toEqual({ state: 'none' });
-      expect(sent).toEqual([]);
-    },
-  );
+  it.each([
+    '',
+    'anonymous',
+    'Restricted',
+    'alice',
+    '1001',
+    '911',
+    '*97',
+    '+',
+    '+491001',
+    'unknown@unknown.invalid',
+  ])('asks nothing for %j, and nobody fits', async (number) => {
+    const { http, sent } = fakeHttp();
+    await expect(matchNumber(http, number, { region: 'US' })).resolves.toEqual({ state: 'none' });
+    expect(sent).toEqual([]);
+  });
 
   it('finds the one contact, not chosen by the agent', async () => {
     const { http } = fakeHttp(

@@ -35,13 +35,18 @@ export async function matchNumber(
   { region, signal }: MatchOptions,
 ): Promise<Match> {
   const wanted = isInternalNumber(number) ? undefined : parseNumber(number, region);
-  if (!wanted?.isPossible()) return { state: 'none' };
+  if (!wanted || !isPublicNumber(wanted)) return { state: 'none' };
   const hits = await requestContacts(http, { anyOf: holdsNumber(wanted), limit: mostHits, signal });
   const [first, second, ...others] = rank(hits, wanted, region);
   if (!first) return { state: 'none' };
   if (!second) return { state: 'found', contact: contactSummary(first), chosenByAgent: false };
   const contacts = [first, second, ...others].slice(0, mostChoices).map(contactSummary);
   return { state: 'several', contacts };
+}
+
+/** Some countries allow numbers of four digits on paper: so short, only a number that is really in use counts. */
+function isPublicNumber(number: PhoneNumber): boolean {
+  return number.isValid() || (number.isPossible() && number.nationalNumber.length > 6);
 }
 
 /**
