@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { requiredScopes } from '../hubspot/scopes.ts';
 import { type Problem, problemOf } from '../problems/problem.ts';
 import type { SettingsView } from '../settings/settings.ts';
 import { ProblemNotice } from '../ui/ProblemNotice.tsx';
@@ -7,14 +8,6 @@ import { HubSpotAppForm } from './HubSpotAppForm.tsx';
 import { background, readSettings } from './requests.ts';
 import styles from './Sheet.module.css';
 import { Sheet } from './Sheet.tsx';
-
-/** Must be granted (facts, HubSpot: scopes); an app that asks for another set is refused by HubSpot before it redirects. */
-const requiredScopes = [
-  'oauth',
-  'crm.objects.contacts.read',
-  'crm.objects.contacts.write',
-  'crm.objects.owners.read',
-];
 
 /** The administrator's page: the organisation's own HubSpot app, in the order in which it really has to be done (S0-22). */
 export function HubSpotAppPage() {
@@ -49,7 +42,7 @@ export function HubSpotAppPage() {
                 <Copyable name="redirect URL" value={known.redirectUrl} />
               </li>
               <li>
-                Set exactly these required scopes:
+                Set exactly these as required scopes, and no optional ones:
                 <ul className={styles.scopes}>
                   {requiredScopes.map((scope) => (
                     <li key={scope}>

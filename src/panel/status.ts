@@ -14,13 +14,13 @@ export function statusFor({ background, phone }: Pick<PanelState, 'background' |
     case 'notConnected':
       return { word: 'Offline', reason: 'HubSpot is not connected' };
     case 'connecting':
-      return { word: 'Connecting', reason: 'HubSpot is asking for your permission' };
+      return { word: 'Connecting', reason: 'Waiting for HubSpot' };
     case 'chooseAccount':
       return { word: 'Offline', reason: 'No account is chosen' };
     case 'disconnected':
       return { word: 'Offline', reason: 'HubSpot is disconnected' };
     case 'reconnectNeeded':
-      return { word: 'Offline', reason: 'HubSpot has to be connected again' };
+      return { word: 'Offline', reason: 'Connect HubSpot again' };
   }
   const { product } = background.settings;
   if (!product) return { word: 'Offline', reason: 'No product is chosen' };
@@ -32,9 +32,9 @@ export function statusFor({ background, phone }: Pick<PanelState, 'background' |
   if (state === 'connecting')
     return { word: 'Connecting', reason: problem?.cause ?? `Logging in to ${productNames[product]}` };
   if (phone.microphone === 'prompt' || phone.microphone === 'denied')
-    return { word: 'Offline', reason: 'The microphone is not allowed' };
+    return { word: 'Offline', reason: 'Microphone not allowed' };
   return {
     word: 'Ready',
-    reason: username ? `${username} · ${productNames[product]}` : productNames[product],
+    reason: username ? `Logged in as ${username}` : `Logged in to ${productNames[product]}`,
   };
 }

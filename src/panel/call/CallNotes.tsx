@@ -24,10 +24,10 @@ export function CallNotes({ call, log }: { readonly call: CallRecord; readonly l
     <div className={styles.notes}>
       <TextAreaField
         label="Notes"
-        aside={ended ? undefined : 'saved as you type'}
+        aside={ended ? (saved ? 'saved' : undefined) : 'saved as you type'}
         placeholder="What was it about?"
         maxLength={20_000}
-        className={ended ? undefined : styles.growing}
+        className={styles.growing}
         value={shown.notes ?? ''}
         onChange={(event) => {
           setSaved(false);

@@ -2,7 +2,7 @@ import { Phone } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { CallRecord } from '../../calls/callRecord.ts';
 import type { LogEntry } from '../../calls/logEntry.ts';
-import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/Button.tsx';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { formatDuration } from '../duration.ts';
@@ -34,22 +34,20 @@ export function EndedCall({ call, log }: { readonly call: CallRecord; readonly l
           <h2 ref={heading} tabIndex={-1} className={styles.name}>
             {name}
           </h2>
-          <p className={styles.second}>
-            {[contact?.company, call.remoteNumber !== name && call.remoteNumber].filter(Boolean).join(' · ')}
-          </p>
+          {contact?.company && <p className={styles.second}>{contact.company}</p>}
+          {call.remoteNumber !== name && <p className={styles.second}>{call.remoteNumber}</p>}
         </div>
         {canRedial(call) && (
-          <Button
-            size="small"
-            busy={again.busy}
-            aria-label={`Redial ${call.remoteNumber}`}
+          <IconButton
+            label={`Redial ${call.remoteNumber}`}
+            className={styles.redial}
+            disabled={again.busy}
             onClick={() =>
               void again.run(() => phone('call', { number: call.remoteNumber, ...(contact && { contact }) }))
             }
           >
-            {!again.busy && <Phone size={15} aria-hidden="true" />}
-            Redial
-          </Button>
+            <Phone size={17} aria-hidden="true" />
+          </IconButton>
         )}
       </div>
       <ProblemNotice problem={again.problem ?? notice} />

@@ -20,7 +20,7 @@ export function LiveCall({ call, log }: { readonly call: CallRecord; readonly lo
   const { id: callId, muted, onHold } = call;
   const established = call.phase === 'established';
   return (
-    <Stage call={call} log={log} label="Call with" calling={!established}>
+    <Stage call={call} log={log} label="Call with" calling={!established} compact={keypadOpen && established}>
       <p className={styles.state}>
         {call.answeredAt !== undefined && (
           <>

@@ -26,7 +26,7 @@ export function LogStatus({
   readonly small?: boolean;
 }) {
   const retry = useAct();
-  const { word, reason, mayTryAgain, needsContact } = logWords(log);
+  const { word, problem, mayTryAgain, needsContact } = logWords(log);
   const { Icon, tone } = looks[word];
   return (
     <div className={small ? styles.small : styles.log}>
@@ -34,7 +34,13 @@ export function LogStatus({
         <Icon size={small ? 14 : 16} aria-hidden="true" />
         <span>{word}</span>
       </p>
-      {reason && <p className={styles.reason}>{reason}</p>}
+      {problem && (
+        <p className={styles.reason}>
+          <span className={styles.cause}>{problem.cause}</span>
+          {/* Where there is little room, the button below says the next step. */}
+          {!(small && needsContact) && <span> {problem.nextStep}</span>}
+        </p>
+      )}
       {(mayTryAgain || needsContact) && log && (
         <div className={styles.acts}>
           {needsContact && <ContactPicker log={log} call={call} folded={small} />}

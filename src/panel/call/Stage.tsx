@@ -11,6 +11,7 @@ export function Stage({
   log,
   label,
   above,
+  compact = false,
   calling = false,
   filling = false,
   children,
@@ -20,6 +21,8 @@ export function Stage({
   /** The region's name, which the person's name or number ends. */
   readonly label: string;
   readonly above?: ReactNode;
+  /** Without the picture, to make room. */
+  readonly compact?: boolean;
   /** Rings go out from the picture while nobody has answered. */
   readonly calling?: boolean;
   readonly filling?: boolean;
@@ -36,9 +39,11 @@ export function Stage({
       aria-label={`${label} ${name}`}
     >
       {above}
-      <div className={calling ? `${styles.picture} ${styles.calling}` : styles.picture}>
-        <Avatar name={contact ? name : ''} large />
-      </div>
+      {!compact && (
+        <div className={calling ? `${styles.picture} ${styles.calling}` : styles.picture}>
+          <Avatar name={contact ? name : ''} large />
+        </div>
+      )}
       <h2 className={styles.name}>{name}</h2>
       {second.length > 0 && <p className={styles.second}>{second.join(' · ')}</p>}
       {claimed && <p className={styles.second}>Calls itself “{claimed}”</p>}

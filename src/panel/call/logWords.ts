@@ -1,42 +1,34 @@
 import type { LogEntry } from '../../calls/logEntry.ts';
+import type { Problem } from '../../problems/problem.ts';
 
 /** What the agent reads about a call's log (design: names on screen). */
 export interface LogWords {
   readonly word: 'Logged' | 'Waiting to log' | 'Not logged';
-  readonly reason?: string;
+  /** Why it is not in HubSpot yet, where that is known. */
+  readonly problem: Problem | undefined;
   readonly mayTryAgain: boolean;
   /** The log waits for the agent to say who the call was with. */
   readonly needsContact: boolean;
 }
 
+const solvedByChoosing: ReadonlySet<string> = new Set(['noMatch', 'severalMatches', 'contactGone']);
+
 /** An ended call without an entry is on its way from the phone to the outbox. */
 export function logWords(log: Pick<LogEntry, 'state' | 'problem'> | undefined): LogWords {
   const problem = log?.problem;
-  const reason = problem ? `${problem.cause} ${problem.nextStep}` : undefined;
-  const withReason = reason === undefined ? {} : { reason };
   switch (log?.state) {
     case 'sent':
-      return { word: 'Logged', mayTryAgain: false, needsContact: false };
+      return { word: 'Logged', problem: undefined, mayTryAgain: false, needsContact: false };
     case 'held':
-    case 'failed': {
-      const needsContact =
-        problem?.code === 'noMatch' || problem?.code === 'severalMatches' || problem?.code === 'contactGone';
-      return { word: 'Not logged', ...withReason, mayTryAgain: true, needsContact };
-    }
-    case 'draft':
+    case 'failed':
       return {
-        word: 'Waiting to log',
-        reason: 'The log is written when the call ends.',
-        mayTryAgain: false,
-        needsContact: false,
+        word: 'Not logged',
+        problem,
+        mayTryAgain: true,
+        needsContact: problem !== undefined && solvedByChoosing.has(problem.code),
       };
     default:
       // Offhook tries by itself; trying now helps only where a try has failed.
-      return {
-        word: 'Waiting to log',
-        ...withReason,
-        mayTryAgain: problem !== undefined,
-        needsContact: false,
-      };
+      return { word: 'Waiting to log', problem, mayTryAgain: problem !== undefined, needsContact: false };
   }
 }

@@ -27,6 +27,8 @@ interface ComboboxProps<Option extends ComboboxOption>
   readonly message?: string | undefined;
   /** Inside the field, right of the text. */
   readonly inside?: ReactNode;
+  /** The list is as wide as the nearest positioned ancestor, not as the field. */
+  readonly spread?: boolean;
 }
 
 /** A text field with suggestions: ARIA combobox with a listbox popup, all of it within reach of the keyboard. */
@@ -38,6 +40,7 @@ export function Combobox<Option extends ComboboxOption>({
   onChoose,
   message,
   inside,
+  spread = false,
   onKeyDown,
   ...input
 }: ComboboxProps<Option>) {
@@ -70,28 +73,30 @@ export function Combobox<Option extends ComboboxOption>({
   }
 
   return (
-    <div className={styles.combobox}>
-      <input
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        {...input}
-        className={styles.input}
-        role="combobox"
-        aria-label={label}
-        aria-autocomplete="list"
-        aria-expanded={showsOptions}
-        aria-controls={showsOptions ? `${id}-list` : undefined}
-        aria-activedescendant={active ? `${id}-${active.id}` : undefined}
-        value={text}
-        onChange={(event) => {
-          dispatch({ type: 'typed' });
-          onText(event.target.value);
-        }}
-        onKeyDown={pressed}
-        onBlur={() => dispatch({ type: 'closed' })}
-      />
-      {inside && <span className={styles.inside}>{inside}</span>}
+    <div className={spread ? styles.combobox : `${styles.combobox} ${styles.own}`}>
+      <div className={styles.field}>
+        <input
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          {...input}
+          className={styles.input}
+          role="combobox"
+          aria-label={label}
+          aria-autocomplete="list"
+          aria-expanded={showsOptions}
+          aria-controls={showsOptions ? `${id}-list` : undefined}
+          aria-activedescendant={active ? `${id}-${active.id}` : undefined}
+          value={text}
+          onChange={(event) => {
+            dispatch({ type: 'typed' });
+            onText(event.target.value);
+          }}
+          onKeyDown={pressed}
+          onBlur={() => dispatch({ type: 'closed' })}
+        />
+        {inside && <span className={styles.inside}>{inside}</span>}
+      </div>
       {showsOptions && (
         // The field keeps the focus: its blur would close the list before the click lands.
         <div

@@ -41,6 +41,7 @@ export function Dial({
       <div className={styles.row}>
         <Combobox
           ref={input}
+          spread
           label="Name or number"
           placeholder="Name or number"
           maxLength={200}

@@ -41,30 +41,14 @@ export function Connect() {
         </Notice>
       )}
       <ProblemNotice problem={openOptions.problem} />
-      <ul className={styles.list}>
-        <li>
-          <ContactRound size={18} aria-hidden="true" />
-          <div>
-            <strong>Reads contacts</strong>
-            <span>Names, companies and numbers, to show who calls and whom to call.</span>
-          </div>
-        </li>
-        <li>
-          <PhoneOutgoing size={18} aria-hidden="true" />
-          <div>
-            <strong>Writes calls</strong>
-            <span>Each call once, with your notes and its outcome. It changes no contact.</span>
-          </div>
-        </li>
-        <li>
-          <UserRound size={18} aria-hidden="true" />
-          <div>
-            <strong>Reads your user</strong>
-            <span>So that calls are logged in your name. Your HubSpot password stays with HubSpot.</span>
-          </div>
-        </li>
-      </ul>
-      <form className={styles.form} onSubmit={submit}>
+      {shownProblem ? (
+        <ProblemNotice problem={shownProblem}>
+          <PermissionHelp problem={shownProblem} />
+        </ProblemNotice>
+      ) : (
+        <Access />
+      )}
+      <form className={`${styles.form} ${styles.sticky}`} onSubmit={submit}>
         <label className={styles.agree}>
           <input
             type="checkbox"
@@ -74,9 +58,6 @@ export function Connect() {
           />
           I agree that Offhook may use my HubSpot contacts and calls
         </label>
-        <ProblemNotice problem={shownProblem}>
-          {shownProblem && <PermissionHelp problem={shownProblem} />}
-        </ProblemNotice>
         <Button type="submit" look="primary" wide disabled={!agreed} busy={busy}>
           Connect HubSpot
         </Button>
@@ -87,5 +68,34 @@ export function Connect() {
         )}
       </form>
     </Page>
+  );
+}
+
+/** What Offhook gets access to, in plain words (S1-15, S1-28). */
+function Access() {
+  return (
+    <ul className={styles.list}>
+      <li>
+        <ContactRound size={18} aria-hidden="true" />
+        <div>
+          <strong>Reads contacts</strong>
+          <span>Names, companies and numbers, to show who calls and whom to call.</span>
+        </div>
+      </li>
+      <li>
+        <PhoneOutgoing size={18} aria-hidden="true" />
+        <div>
+          <strong>Writes calls</strong>
+          <span>Each call once, with your notes and its outcome. It changes no contact.</span>
+        </div>
+      </li>
+      <li>
+        <UserRound size={18} aria-hidden="true" />
+        <div>
+          <strong>Reads your user</strong>
+          <span>So that calls are logged in your name. Your HubSpot password stays with HubSpot.</span>
+        </div>
+      </li>
+    </ul>
   );
 }

@@ -20,7 +20,7 @@ const solvedInSetup: ReadonlySet<string> = new Set([
 
 /** The log-in prompt of the chosen product (S1-23). */
 export function LogIn() {
-  const { product, websocketServer } = useBackground((known) => known.settings);
+  const { product, websocketServer, sipDomain } = useBackground((known) => known.settings);
   const registration = usePanel((state) => state.phone?.registration);
   const [username, setUsername] = useState(registration?.username ?? '');
   const [password, setPassword] = useState('');
@@ -40,10 +40,14 @@ export function LogIn() {
   return (
     <Page
       icon={KeyRound}
-      title={`Log in to ${product ? productNames[product] : 'your phone'}`}
+      title={
+        product === undefined || product === 'sip'
+          ? 'Log in to your phone'
+          : `Log in to ${productNames[product]}`
+      }
       lead={
         product === 'sip'
-          ? 'With the user name and password of your SIP account.'
+          ? `${productNames.sip} · ${sipDomain}`
           : 'With the user name and password of your phone extension.'
       }
     >

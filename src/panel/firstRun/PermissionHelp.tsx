@@ -13,7 +13,7 @@ export function PermissionHelp({ problem }: { readonly problem: Problem }) {
   if (!perhapsPermission.has(problem.code)) return null;
   return (
     <details className={styles.more} open={problem.code === 'permissionMissing'}>
-      <summary>HubSpot said: You don’t have permission</summary>
+      <summary>HubSpot said “You don’t have permission to connect this app”</summary>
       <ol className={styles.ways}>
         <li>
           Ask a Super Admin for <strong>App Marketplace Access</strong>, and for View and Edit on contacts.
