@@ -78,6 +78,8 @@ function switches(options: BrowserOptions): string[] {
     // The customer is on this machine, too.
     '--allow-loopback-in-peer-connection',
     '--lang=en-US',
+    // Room for a HubSpot list with the panel beside it.
+    '--window-size=1500,1000',
     '--disable-quic',
     // Keeps back the bar that warns of the switches above.
     '--test-type',
