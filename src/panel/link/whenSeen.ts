@@ -1,19 +1,14 @@
-/** Whether anybody can see this document: its tab is in front, and its frame, which has no size while hidden, is shown. */
-function isSeen(): boolean {
-  return document.visibilityState === 'visible' && window.innerHeight > 0;
-}
-
-/** Resolves as soon as the document can be seen; at once when it is. */
-export async function whenSeen(): Promise<void> {
-  if (isSeen()) return;
-  await new Promise<void>((resolve) => {
-    const seen = new AbortController();
-    const look = () => {
-      if (!isSeen()) return;
-      seen.abort();
+/**
+ * Resolves as soon as somebody can see this document: its tab is in front, and its frame is shown. Neither `visibilityState` nor the
+ * window's size tell a frame that is hidden (display: none) from one that is shown; what is never drawn never intersects.
+ */
+export function whenSeen(): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
       resolve();
-    };
-    document.addEventListener('visibilitychange', look, { signal: seen.signal });
-    window.addEventListener('resize', look, { signal: seen.signal });
+    });
+    observer.observe(document.documentElement);
   });
 }
