@@ -67,7 +67,7 @@ export function MicrophonePage() {
         <h1>Allow the microphone</h1>
         <p className={styles.lead}>
           The people you call have to hear you. Chrome asks once; answer <strong>Allow</strong>. Offhook
-          listens during calls only, and records nothing.
+          listens during calls only.
         </p>
         <ProblemNotice problem={act.busy || answer === undefined ? undefined : problems[answer]} />
         <Button look="primary" busy={act.busy} onClick={() => void act.run(ask)}>
