@@ -24,20 +24,24 @@ export async function listTargets(session: CDPSession): Promise<readonly Browser
 /**
  * Ends the service workers of all extensions, as Chromium does with an idle one, and resolves with how many there were
  * when they have gone. The next event or message starts them again. Ports disconnect; offscreen documents stay.
+ * Needs a page, whichever: closing the workers' targets instead leaves Chromium with one that never goes when done repeatedly.
  */
 export async function killServiceWorkers(context: BrowserContext): Promise<number> {
-  const session = await browserSession(context);
+  const [page] = context.pages();
+  if (!page) throw new Error('without a page there is nobody to ask for the death of workers');
+  const [session, worker] = await Promise.all([browserSession(context), context.newCDPSession(page)]);
   try {
-    const workers = (await listTargets(session)).filter(isExtensionWorker);
-    for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId });
-    const ids = new Set(workers.map((worker) => worker.targetId));
+    const ids = new Set(
+      (await listTargets(session)).filter(isExtensionWorker).map(({ targetId }) => targetId),
+    );
+    await worker.send('ServiceWorker.enable');
+    await worker.send('ServiceWorker.stopAllWorkers');
     // A worker that has been started again meanwhile has another id.
-    while ((await listTargets(session)).some((target) => ids.has(target.targetId))) {
+    while ((await listTargets(session)).some(({ targetId }) => ids.has(targetId)))
       await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    return workers.length;
+    return ids.size;
   } finally {
-    await session.detach();
+    await Promise.all([session.detach(), worker.detach()]);
   }
 }
 

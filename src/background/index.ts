@@ -5,10 +5,10 @@ import { type LogStore, logStore } from '../calls/logStore.ts';
 import { createOutbox, type Outbox } from '../calls/outbox.ts';
 import { ownAppTokenSource } from '../hubspot/authorization.ts';
 import { listenerFor, requesterOf, type Sender } from '../messaging/channel.ts';
-import { snapshotPorts } from '../messaging/ports.ts';
+import { backgroundSnapshotChanged } from '../messaging/ports.ts';
 import { backgroundRequests, contentMayRequest, phoneRequests } from '../messaging/requests.ts';
 import { isContentScript, isExtensionPage } from '../messaging/senders.ts';
-import { snapshotBroadcast } from '../messaging/snapshotBroadcast.ts';
+import { snapshotPublisher } from '../messaging/snapshotPublisher.ts';
 import type { BackgroundSnapshot } from '../messaging/snapshots.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { settingsSchema, settingsView } from '../settings/settings.ts';
@@ -75,7 +75,7 @@ async function openBooks(): Promise<CallBooks> {
     now: Date.now,
     random: Math.random,
     wakeAt,
-    onChange: () => broadcast.changed(),
+    onChange: () => views.changed(),
   });
   return { journal, logs, outbox };
 }
@@ -90,7 +90,10 @@ async function sweep(): Promise<void> {
 }
 void sweep();
 
-const broadcast = snapshotBroadcast(snapshot);
+const views = snapshotPublisher(snapshot, (current) => {
+  // Rejected when no view is open.
+  browser.runtime.sendMessage({ event: backgroundSnapshotChanged, snapshot: current }).catch(() => {});
+});
 const phone = requesterOf('phone', phoneRequests, (message) => browser.runtime.sendMessage(message));
 
 async function snapshot(): Promise<BackgroundSnapshot> {
@@ -105,7 +108,7 @@ async function snapshot(): Promise<BackgroundSnapshot> {
 
 /** Settings or connection changed. */
 function changed(): void {
-  broadcast.changed();
+  views.changed();
   // A phone that does not run asks for its configuration when it starts.
   void phoneConfiguration(settings, connections).then((configuration) =>
     phone('configure', configuration).catch(() => {}),
@@ -120,6 +123,7 @@ const handlers = books.then(({ journal, outbox }) =>
     journal,
     redirectUri,
     now: Date.now,
+    snapshot,
     startPhone,
     openPanelInView,
     openPage: async (path) => {
@@ -140,11 +144,6 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
   return handlers.then((ready) =>
     listenerFor('background', backgroundRequests, ready, mayRequest)(message, sender),
   );
-});
-
-browser.runtime.onConnect.addListener((port) => {
-  if (port.name === snapshotPorts.background && port.sender && fromExtension(port.sender))
-    broadcast.add(port);
 });
 
 browser.action.onClicked.addListener((tab) => {

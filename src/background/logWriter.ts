@@ -1,7 +1,7 @@
 import { LogWriteError, type LogWriter } from '../calls/logWriter.ts';
 import { readOwnerId } from '../hubspot/account.ts';
 import { callProperties } from '../hubspot/callProperties.ts';
-import { createCall, findCallByExternalId, updateCall } from '../hubspot/calls.ts';
+import { createCall, deleteCall, findCallByExternalId, updateCall } from '../hubspot/calls.ts';
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { HubSpotHttp } from '../hubspot/http.ts';
 import { matchNumber } from '../hubspot/match.ts';
@@ -65,6 +65,7 @@ export function hubspotLogWriter(
       withHttp(portalId, async (http) => matchNumber(http, number, { region: await region() })),
     create: (portalId, log) => withHttp(portalId, (http) => createCall(http, log)),
     update: (portalId, id, properties) => withHttp(portalId, (http) => updateCall(http, id, properties)),
+    remove: (portalId, id) => withHttp(portalId, (http) => deleteCall(http, id)),
     findByCallId: (portalId, callId) => withHttp(portalId, (http) => findCallByExternalId(http, callId)),
   };
 }

@@ -6,6 +6,7 @@ import { matchNumber } from '../hubspot/match.ts';
 import { readOutcomes } from '../hubspot/outcomes.ts';
 import type { Handlers } from '../messaging/channel.ts';
 import type { backgroundRequests, PhoneConfiguration } from '../messaging/requests.ts';
+import type { BackgroundSnapshot } from '../messaging/snapshots.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { checkAdvancedForm, checkHubSpotAppForm } from '../settings/forms.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -19,6 +20,7 @@ export interface RequestHandlerParts {
   readonly journal: JournalReader;
   readonly redirectUri: string;
   readonly now: () => number;
+  readonly snapshot: () => Promise<BackgroundSnapshot>;
   readonly startPhone: () => Promise<void>;
   readonly openPanelInView: () => Promise<void>;
   readonly openPage: (path: string) => Promise<void>;
@@ -45,6 +47,7 @@ export function requestHandlers(parts: RequestHandlerParts): Handlers<typeof bac
   }
 
   return {
+    snapshot: parts.snapshot,
     startPhone: parts.startPhone,
     connectHubSpot: async ({ agreed }) => {
       const { agreedAt } = await settings.get();

@@ -31,6 +31,8 @@ export const logEntrySchema = v.object({
   sentProperties: v.optional(v.record(v.string(), v.string())),
   /** Set before the request that creates the log, so that an answer that never came is known as such. */
   createStartedAt: v.optional(instantSchema),
+  /** When the search can tell whether the create was done twice. */
+  verifyAt: v.optional(instantSchema),
   attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
   nextAttemptAt: instantSchema,
   problem: v.optional(problemSchema),

@@ -17,6 +17,7 @@ export interface LogWriter {
   /** @returns the id of the log */
   create(portalId: number, log: { properties: Record<string, string>; contactId: string }): Promise<string>;
   update(portalId: number, hubspotCallId: string, properties: Record<string, string>): Promise<void>;
+  remove(portalId: number, hubspotCallId: string): Promise<void>;
   /** Logs that carry our call id, oldest first. The search behind it lags behind writes. */
   findByCallId(portalId: number, callId: string): Promise<string[]>;
 }

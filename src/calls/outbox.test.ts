@@ -12,6 +12,7 @@ import { createOutbox, searchLagMs } from './outbox.ts';
 
 /** How a request to the CRM can go. */
 type Fate =
+  | 'sentTwice'
   | 'ok'
   | 'lostBefore'
   | 'lostAfter'
@@ -33,6 +34,7 @@ function crm(now: () => number, fates: Fate[] = [], lagMs = searchLagMs - 1_000)
     properties: Record<string, string>;
   }[] = [];
   const requests: string[] = [];
+  let lastId = 0;
   const state = { match: { state: 'none' } as Match, connected: true };
 
   async function meet<T>(name: string, act: () => T): Promise<T> {
@@ -44,6 +46,8 @@ function crm(now: () => number, fates: Fate[] = [], lagMs = searchLagMs - 1_000)
     if (fate === 'lostBefore') throw later(true);
     if (fate === 'diesBefore') return new Promise(() => {});
     const result = act();
+    // The browser sent it again by itself; the second answer is the one that comes.
+    if (fate === 'sentTwice') return act();
     if (fate === 'lostAfter' || fate === 'serverErrorAfter') throw later(true);
     if (fate === 'diesAfter') return new Promise(() => {});
     return result;
@@ -59,7 +63,7 @@ function crm(now: () => number, fates: Fate[] = [], lagMs = searchLagMs - 1_000)
     match: async () => state.match,
     create: (_portal, { properties, contactId }) =>
       meet('create', () => {
-        const id = String(logs.length + 1);
+        const id = String(++lastId);
         logs.push({ id, callId: properties.hs_call_external_id ?? '', contactId, at: now(), properties });
         return id;
       }),
@@ -67,6 +71,11 @@ function crm(now: () => number, fates: Fate[] = [], lagMs = searchLagMs - 1_000)
       meet('update', () => {
         const log = logs.find((candidate) => candidate.id === id);
         if (log) log.properties = { ...log.properties, ...properties };
+      }),
+    remove: (_portal, id) =>
+      meet('remove', () => {
+        const at = logs.findIndex((log) => log.id === id);
+        if (at >= 0) logs.splice(at, 1);
       }),
     findByCallId: (_portal, callId) =>
       meet('find', () =>
@@ -240,6 +249,56 @@ describe('the outbox', () => {
     expect(hubspot.logs).toHaveLength(1);
   });
 
+  it('removes a log that the browser wrote twice by sending the request again', async () => {
+    const hubspot = crm(now, ['sentTwice']);
+    const outbox = open(hubspot.writer);
+    await write(endedCall(id, clock));
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(hubspot.logs).toHaveLength(2);
+    expect(wakes.at(-1)).toBe(clock + searchLagMs);
+    clock += searchLagMs;
+    await outbox.flush();
+    expect(hubspot.logs).toMatchObject([{ id: '2' }]);
+    expect(await entry(id)).toMatchObject({ state: 'sent', hubspotCallId: '2' });
+    clock += 86_400_000;
+    await outbox.flush();
+    expect(hubspot.requests).toEqual(['create', 'find', 'remove']);
+  });
+
+  it('looks again while the search does not know the log, and not for ever', async () => {
+    const hubspot = crm(now, [], 7 * 86_400_000);
+    const outbox = open(hubspot.writer);
+    await write(endedCall(id, clock));
+    await outbox.accept(id);
+    await outbox.flush();
+    for (let look = 0; look < 5_000 && (await entry(id))?.verifyAt !== undefined; look++) {
+      clock += 3_600_000;
+      await outbox.flush();
+    }
+    expect(await entry(id)).toMatchObject({ state: 'sent' });
+    expect((await entry(id))?.verifyAt).toBeUndefined();
+    expect(hubspot.logs).toHaveLength(1);
+  });
+
+  it('empties a property that the agent took back', async () => {
+    const hubspot = crm(now);
+    const outbox = open({
+      ...hubspot.writer,
+      properties: async (_portal, record, annotation) => ({
+        hs_call_external_id: record.id,
+        ...(annotation.outcome && { hs_call_disposition: annotation.outcome }),
+      }),
+    });
+    await write(endedCall(id, clock));
+    await outbox.annotate(id, { outcome: 'busy' });
+    await outbox.accept(id);
+    await outbox.flush();
+    await outbox.annotate(id, { outcome: '' });
+    await outbox.flush();
+    expect(hubspot.logs[0]?.properties.hs_call_disposition).toBe('');
+  });
+
   it('stops at a refusal for good and says why, until the agent tries again', async () => {
     const hubspot = crm(now);
     let refuse = true;
@@ -266,6 +325,7 @@ describe('the outbox', () => {
   it('ends with exactly one log for each call, whatever is lost and whenever the worker dies', async () => {
     const fate = fc.constantFrom<Fate>(
       'ok',
+      'sentTwice',
       'lostBefore',
       'lostAfter',
       'diesBefore',
@@ -290,8 +350,9 @@ describe('the outbox', () => {
           for (let round = 0; round < 30; round++) {
             await settle(open(hubspot.writer).reconcile());
             const entries = await logStore(database).all();
-            if (entries.length === count && entries.every(({ state }) => state === 'sent')) break;
-            clock = Math.max(clock + 1, ...entries.map(({ nextAttemptAt }) => nextAttemptAt));
+            const done = entries.every(({ state, verifyAt }) => state === 'sent' && verifyAt === undefined);
+            if (entries.length === count && done) break;
+            clock = Math.max(clock + 1, ...entries.map((e) => Math.max(e.nextAttemptAt, e.verifyAt ?? 0)));
           }
           expect(hubspot.logs.map((log) => log.callId).sort()).toEqual([...ids].sort());
           expect((await logStore(database).all()).map(({ state }) => state)).toEqual(ids.map(() => 'sent'));

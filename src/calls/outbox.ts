@@ -12,6 +12,10 @@ import { retryDelay } from './retryDelay.ts';
  */
 export const searchLagMs = 30_000;
 
+/** How long after a look that told nothing the search is asked again, and after which age of the call no more, in ms. */
+const verifyAgainMs = 60_000;
+const giveUpVerifyingMs = 86_400_000;
+
 /** Logs written side by side; few, so that a backlog leaves HubSpot's burst limit to the agent's searches. */
 const atOnce = 4;
 
@@ -105,18 +109,14 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
   async function run(): Promise<void> {
     while (lookAgain) {
       lookAgain = false;
-      const due = (await waiting()).filter((entry) => entry.nextAttemptAt <= now());
+      const due = (await store.all()).filter((entry) => dueAt(entry) <= now());
       // The call that just ended comes before what has been waiting anyway.
       due.sort((a, b) => b.changedAt - a.changedAt);
       await Promise.all(due.slice(0, atOnce).map(attempt));
       if (due.length > atOnce) lookAgain = true;
     }
-    const next = (await waiting()).map((entry) => entry.nextAttemptAt);
-    if (next.length > 0) wakeAt(Math.min(...next));
-  }
-
-  async function waiting(): Promise<LogEntry[]> {
-    return (await store.all()).filter((entry) => entry.state === 'queued' || entry.state === 'sending');
+    const next = Math.min(...(await store.all()).map(dueAt));
+    if (Number.isFinite(next)) wakeAt(next);
   }
 
   async function attempt(entry: LogEntry): Promise<void> {
@@ -126,8 +126,12 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
       return;
     }
     try {
-      await write(entry, record);
+      await (entry.state === 'sent' ? verify(entry, record) : write(entry, record));
     } catch (error) {
+      if (entry.state === 'sent') {
+        await verifyLater(entry, record);
+        return;
+      }
       await postpone(entry, error);
     }
   }
@@ -147,7 +151,11 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     if (entry.createStartedAt !== undefined) {
       const [found] = await writer.findByCallId(portalId, entry.callId);
       if (found !== undefined) {
-        await change(entry.callId, () => ({ hubspotCallId: found, createStartedAt: undefined }));
+        await change(entry.callId, () => ({
+          hubspotCallId: found,
+          createStartedAt: undefined,
+          verifyAt: now() + searchLagMs,
+        }));
         await update({ ...entry, sentProperties: {} }, portalId, found, properties);
         return;
       }
@@ -174,7 +182,26 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
       nextAttemptAt: now() + searchLagMs,
     }));
     const hubspotCallId = await writer.create(portalId, { properties, contactId: contact.id });
-    await confirm(entry, hubspotCallId, properties);
+    await confirm(entry, hubspotCallId, properties, { verifyAt: now() + searchLagMs });
+  }
+
+  /**
+   * Looks once whether HubSpot holds the log twice, and removes what is not ours to keep. A browser may send a POST again by itself,
+   * and tells nobody, when a kept-alive connection breaks before the answer (Chromium, HttpNetworkTransaction::ShouldResendRequest).
+   */
+  async function verify(entry: LogEntry, record: CallRecord): Promise<void> {
+    const portalId = record.portalId ?? (await writer.currentPortalId());
+    if (portalId === undefined) return verifyLater(entry, record);
+    const found = await writer.findByCallId(portalId, entry.callId);
+    if (!found.some((id) => id === entry.hubspotCallId)) return verifyLater(entry, record);
+    for (const id of found) if (id !== entry.hubspotCallId) await writer.remove(portalId, id);
+    await change(entry.callId, () => ({ verifyAt: undefined }));
+  }
+
+  /** The search does not know the log yet, or cannot be asked; after a day it is no longer asked. */
+  async function verifyLater(entry: LogEntry, record: CallRecord): Promise<void> {
+    const isOld = now() - (record.endedAt ?? record.lastSeenAt) > giveUpVerifyingMs;
+    await change(entry.callId, () => ({ verifyAt: isOld ? undefined : now() + verifyAgainMs }));
   }
 
   async function update(
@@ -196,9 +223,15 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
   }
 
   /** Writes down what HubSpot now holds; what the agent changed while the request was under way stays to be written. */
-  async function confirm(entry: LogEntry, hubspotCallId: string, properties: Record<string, string>) {
+  async function confirm(
+    entry: LogEntry,
+    hubspotCallId: string,
+    properties: Record<string, string>,
+    also: Partial<LogEntry> = {},
+  ): Promise<void> {
     const changedMeanwhile = news.delete(entry.callId);
     const confirmed = await change(entry.callId, (current) => ({
+      ...also,
       hubspotCallId,
       sentProperties: properties,
       createStartedAt: undefined,
@@ -284,6 +317,12 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
       await flush();
     },
   };
+}
+
+/** When there is something to do for an entry, in ms since the epoch; never is Infinity. */
+function dueAt({ state, nextAttemptAt, verifyAt }: LogEntry): number {
+  if (state === 'queued' || state === 'sending') return nextAttemptAt;
+  return state === 'sent' && verifyAt !== undefined ? verifyAt : Number.POSITIVE_INFINITY;
 }
 
 function newEntry(callId: string, at: number): LogEntry {

@@ -46,6 +46,14 @@ export async function updateCall(
 }
 
 /**
+ * Puts a call into HubSpot's recycling bin, where an administrator can restore it for 90 days. May be repeated freely.
+ * @throws HubSpotError
+ */
+export async function deleteCall(http: HubSpotHttp, id: string): Promise<void> {
+  await http.request({ method: 'DELETE', path: paths.call(id), schema: v.unknown() });
+}
+
+/**
  * Ids of the calls that carry this `hs_call_external_id`, oldest first.
  * HubSpot's index follows writes by seconds (facts/hubspot, section 3, "Freshness": 10 s after a create is safe): an empty
  * answer sooner than that proves nothing.

@@ -18,7 +18,7 @@ export interface HubSpotHttpOptions {
 }
 
 export interface HubSpotRequest<Schema extends v.GenericSchema> {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** One of `paths`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -144,7 +144,8 @@ function readAnswer<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body);
+    // 204 No Content.
+    parsed = body === '' ? undefined : JSON.parse(body);
   } catch (cause) {
     throw new HubSpotError('server', { status, mayHaveBeenDone: writes, cause });
   }

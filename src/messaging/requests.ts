@@ -3,7 +3,7 @@ import { contactSummarySchema, matchSchema } from '../calls/callRecord.ts';
 import { annotationSchema } from '../calls/logEntry.ts';
 import { problemSchema } from '../problems/problem.ts';
 import { productSchema } from '../settings/settings.ts';
-import { pageContextSchema } from './snapshots.ts';
+import { backgroundSnapshotSchema, pageContextSchema } from './snapshots.ts';
 
 const callId = v.pipe(v.string(), v.uuid());
 const nothing = v.undefined_();
@@ -69,6 +69,8 @@ export const phoneRequests = {
 
 /** What the background (service worker) does for the panel, the options page and the phone. */
 export const backgroundRequests = {
+  /** As it is now; every later one comes as the event `backgroundSnapshotChanged`. */
+  snapshot: { params: nothing, result: backgroundSnapshotSchema },
   /** Makes sure that the offscreen document exists; every view calls it before it talks to the phone. */
   startPhone: { params: nothing, result: nothing },
   /** Opens HubSpot's consent, or re-enables a connection that was switched off. `agreed` is the agreement box (S1-15). */

@@ -2,10 +2,10 @@ import { browser } from '../browserApi/index.ts';
 import { openDatabase } from '../calls/database.ts';
 import { journal } from '../calls/journal.ts';
 import { type Handlers, listenerFor, requesterOf, type Sender } from '../messaging/channel.ts';
-import { snapshotPorts } from '../messaging/ports.ts';
+import { phoneSnapshotPort } from '../messaging/ports.ts';
 import { backgroundRequests, phoneRequests } from '../messaging/requests.ts';
 import { isExtensionPage } from '../messaging/senders.ts';
-import { snapshotBroadcast } from '../messaging/snapshotBroadcast.ts';
+import { snapshotPublisher } from '../messaging/snapshotPublisher.ts';
 import { jssipEngine } from './jssipEngine.ts';
 import { legMedia } from './legMedia.ts';
 import { watchMicrophone } from './microphone.ts';
@@ -36,13 +36,19 @@ async function openPhone(): Promise<Phone> {
     sounds: webAudioSounds(),
     now: Date.now,
     newId: () => crypto.randomUUID(),
-    onChange: () => broadcast.changed(),
+    onChange: () => views.changed(),
   });
   await phone.start();
   return phone;
 }
 
-const broadcast = snapshotBroadcast(async () => (await phoneReady).snapshot());
+const ports = new Set<{ postMessage(message: unknown): void }>();
+const views = snapshotPublisher(
+  async () => (await phoneReady).snapshot(),
+  (snapshot) => {
+    for (const port of ports) port.postMessage(snapshot);
+  },
+);
 const lookAtMicrophone = watchMicrophone(async (microphone) =>
   (await phoneReady).microphoneChanged(microphone),
 );
@@ -66,6 +72,8 @@ const listener = listenerFor('phone', phoneRequests, handlers, (_, sender) => fr
 browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => listener(message, sender));
 
 browser.runtime.onConnect.addListener((port) => {
-  if (port.name !== snapshotPorts.phone || !port.sender || !fromExtension(port.sender)) return;
-  broadcast.add(port);
+  if (port.name !== phoneSnapshotPort || !port.sender || !fromExtension(port.sender)) return;
+  ports.add(port);
+  port.onDisconnect.addListener(() => ports.delete(port));
+  views.changed();
 });

@@ -1,7 +1,7 @@
 import { applyCallEvent, type CallEvent, newCall } from '../calls/callMachine.ts';
 import type { CallRecord, ContactSummary, Match } from '../calls/callRecord.ts';
 import type { Journal } from '../calls/journal.ts';
-import { parseNumber, readNumber } from '../calls/phoneNumbers.ts';
+import { isInternalNumber, parseNumber, readNumber } from '../calls/phoneNumbers.ts';
 import type { PhoneConfiguration } from '../messaging/requests.ts';
 import type { Microphone, PhoneSnapshot } from '../messaging/snapshots.ts';
 import { type Problem, ProblemError } from '../problems/problem.ts';
@@ -174,7 +174,8 @@ export function createPhone(parts: PhoneParts): Phone {
 
   function onInvitation({ leg, remoteUser, remoteName }: Invitation): void {
     const at = now();
-    const number = parseNumber(remoteUser, configuration.region);
+    // A short number is a colleague's: read nationally, 1001 would be somebody in the next town.
+    const number = isInternalNumber(remoteUser) ? undefined : parseNumber(remoteUser, configuration.region);
     const record = newCall({
       id: parts.newId(),
       direction: 'inbound',

@@ -1,8 +1,9 @@
 import { browser } from '../../browserApi/index.ts';
-import { snapshotPorts } from '../../messaging/ports.ts';
-import { backgroundSnapshotSchema, phoneSnapshotSchema } from '../../messaging/snapshots.ts';
+import { phoneSnapshotPort } from '../../messaging/ports.ts';
+import { phoneSnapshotSchema } from '../../messaging/snapshots.ts';
 import { problem, problemOf } from '../../problems/problem.ts';
 import { usePanel } from '../store.ts';
+import { followBackground } from './followBackground.ts';
 import { followPage } from './followPage.ts';
 import { followSnapshots } from './followSnapshots.ts';
 import { background } from './requests.ts';
@@ -12,14 +13,13 @@ import { whenSeen } from './whenSeen.ts';
 export function startLink(signal: AbortSignal): void {
   const set = usePanel.setState;
 
-  void followSnapshots({
-    open: async () => browser.runtime.connect({ name: snapshotPorts.background }),
-    schema: backgroundSnapshotSchema,
-    onSnapshot: (snapshot) => set({ background: snapshot, backgroundProblem: undefined }),
-    onInvalid: () => set({ backgroundProblem: problem('invalidRequest') }),
-    whenVisible: whenSeen,
+  void followBackground(
+    {
+      onSnapshot: (snapshot) => set({ background: snapshot, backgroundProblem: undefined }),
+      onProblem: (backgroundProblem) => set({ backgroundProblem }),
+    },
     signal,
-  });
+  );
   void followSnapshots({
     open: async () => {
       try {
@@ -28,7 +28,7 @@ export function startLink(signal: AbortSignal): void {
         set({ phoneProblem: problemOf(error) });
         throw error;
       }
-      return browser.runtime.connect({ name: snapshotPorts.phone });
+      return browser.runtime.connect({ name: phoneSnapshotPort });
     },
     schema: phoneSnapshotSchema,
     onSnapshot: (snapshot) => set({ phone: snapshot, phoneProblem: undefined }),
