@@ -74,8 +74,6 @@ export function applyCallEvent(call: CallRecord, event: CallEvent): CallRecord {
       return call.phase !== 'established' || call.onHold === event.onHold
         ? call
         : { ...call, onHold: event.onHold, lastSeenAt: at };
-    case 'sipCallIdKnown':
-      return { ...call, sipCallId: event.sipCallId.slice(0, 300), lastSeenAt: at };
     case 'seenAlive':
       return { ...call, lastSeenAt: at };
     case 'ended':
@@ -94,7 +92,7 @@ export function applyCallEvent(call: CallRecord, event: CallEvent): CallRecord {
   }
 }
 
-/** Events that a call takes at any time, over or not: who it was with, and where its recording is. */
+/** Events that a call takes at any time, over or not: who it was with, its name at the provider, and where its recording is. */
 function afterTheEnd(call: CallRecord, event: CallEvent): CallRecord {
   switch (event.type) {
     case 'matched':
@@ -104,6 +102,8 @@ function afterTheEnd(call: CallRecord, event: CallEvent): CallRecord {
         : { ...call, match: event.match };
     case 'contactChosen':
       return { ...call, match: { state: 'found', contact: event.contact, chosenByAgent: true } };
+    case 'sipCallIdKnown':
+      return { ...call, sipCallId: event.sipCallId.slice(0, 300) };
     case 'recordingAnnounced':
       return call.recordingUrl === event.url ? call : { ...call, recordingUrl: event.url };
     default:

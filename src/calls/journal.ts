@@ -48,8 +48,9 @@ export function journal(database: Database): Journal {
   return {
     ...reader,
     write: async (record) => {
-      // Strict durability: the record is on the disk before the call goes on, whatever happens to the browser.
-      const transaction = database.transaction('calls', 'readwrite', { durability: 'strict' });
+      // A killed browser loses neither kind. Strict outlives a power cut as well, and takes 10 ms that a click on Call need not wait for.
+      const durability = record.phase === 'connecting' ? 'relaxed' : 'strict';
+      const transaction = database.transaction('calls', 'readwrite', { durability });
       await Promise.all([transaction.store.put(record), transaction.done]);
     },
     closeInterruptedCalls: async () => {

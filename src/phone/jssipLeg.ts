@@ -48,6 +48,7 @@ export function jssipLeg(
       tell({ type: response?.body ? 'earlyMediaStarted' : 'ringingStarted' });
     },
   );
+  session.on('sending', () => tell({ type: 'inviteSent' }));
   session.on('accepted', () => {
     established = true;
     tell({ type: 'answered' });

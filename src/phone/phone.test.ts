@@ -39,6 +39,7 @@ function fakeEngine() {
       state.dialled.push(user);
       const leg = fakeLeg(`out-${legs.length}`);
       legs.push(leg);
+      queueMicrotask(() => leg.tell({ type: 'inviteSent' }));
       return leg.leg;
     },
   };
@@ -62,8 +63,10 @@ describe('the phone', () => {
   let played: string[];
   let background: { [K in keyof PhoneBackground]: ReturnType<typeof vi.fn<PhoneBackground[K]>> };
   let clock: number;
+  const onChange = vi.fn();
 
   beforeEach(async () => {
+    onChange.mockReset();
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
     sip = fakeEngine();
     journal = openJournal(await openDatabase(`test-${crypto.randomUUID()}`));
@@ -88,7 +91,7 @@ describe('the phone', () => {
       sounds: { play: (sound) => void ((played.at(-1) ?? 'none') !== sound && played.push(sound)) },
       now: () => clock++,
       newId: () => crypto.randomUUID(),
-      onChange: () => {},
+      onChange,
     });
     await phone.start();
     phone.microphoneChanged('granted');
@@ -203,6 +206,19 @@ describe('the phone', () => {
       await vi.advanceTimersByTimeAsync(600);
       expect(background.callRecordChanged).toHaveBeenCalledTimes(2);
       expect(background.callRecordChanged).toHaveBeenLastCalledWith(id);
+    });
+
+    it('tells the views of the call only when the INVITE is out, which drawing would hold up', async () => {
+      const order: string[] = [];
+      const call = sip.engine.call;
+      vi.spyOn(sip.engine, 'call').mockImplementation((user) => {
+        const leg = call(user);
+        queueMicrotask(() => order.push('INVITE'));
+        return leg;
+      });
+      onChange.mockImplementation(() => void order.push(`view ${phone.snapshot().calls.length}`));
+      await phone.call('+14155552671', ada);
+      expect(order.slice(0, 2)).toEqual(['INVITE', 'view 1']);
     });
 
     it('lets the network’s own ringback be heard', async () => {

@@ -13,6 +13,9 @@ import type { Sounds } from './sounds.ts';
 /** A live call is written down as seen at this interval, in ms: the most that a crash takes from its duration. */
 const seenAliveMs = 5_000;
 
+/** After this many ms views are told of a call though its INVITE is not out yet. */
+const longestPlacingMs = 200;
+
 /** A journal that could not be written is tried again after this many ms. */
 const rewriteMs = 5_000;
 
@@ -70,7 +73,11 @@ export function createPhone(parts: PhoneParts): Phone {
   let microphone: Microphone = 'unknown';
   let notice: Problem | undefined;
 
-  const publish = parts.onChange;
+  /** While a call is being placed: views share the phone's thread, and drawing the call would hold the INVITE up. */
+  let placing: { done: () => void } | undefined;
+  const publish = () => {
+    if (!placing) parts.onChange();
+  };
   const registration = createRegistration(engine, { onInvitation, onMessage }, publish);
 
   function snapshot(): PhoneSnapshot {
@@ -138,12 +145,17 @@ export function createPhone(parts: PhoneParts): Phone {
   }
 
   function follow(callId: string, leg: Leg): void {
-    leg.onEvent = (event) => void apply(callId, callEventOf(callId, event));
+    leg.onEvent = (event) => {
+      placing?.done();
+      void apply(callId, callEventOf(callId, event));
+    };
   }
 
   function callEventOf(callId: string, event: LegEvent): CallEvent {
     const at = now();
     switch (event.type) {
+      case 'inviteSent':
+        return { type: 'seenAlive', at };
       case 'earlyMediaStarted':
         withEarlyMedia.add(callId);
         return { type: 'ringingStarted', at };
@@ -238,15 +250,22 @@ export function createPhone(parts: PhoneParts): Phone {
     const live: LiveCall = { record, leg: undefined };
     calls.set(record.id, live);
     // On disk before on the wire: a call that rings somewhere is never unknown here.
-    await write(record);
-    publish();
+    const sent = new Promise<void>((done) => {
+      placing = { done };
+      setTimeout(done, longestPlacingMs);
+    });
     try {
+      await write(record);
       live.leg = engine.call(user);
+      follow(record.id, live.leg);
+      await sent;
     } catch (error) {
       await apply(record.id, { type: 'ended', ending: 'failed', at: now() });
       throw new ProblemError('callFailed', { cause: error });
+    } finally {
+      placing = undefined;
+      publish();
     }
-    follow(record.id, live.leg);
     void apply(record.id, { type: 'sipCallIdKnown', sipCallId: live.leg.sipCallId, at: now() });
     if (!contact) void lookUp(record.id, user);
     return record.id;

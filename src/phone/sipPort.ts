@@ -18,6 +18,8 @@ export type RegistrationEvent =
   | { readonly type: 'connectionLost' };
 
 export type LegEvent =
+  /** The INVITE of an outgoing leg is on its way. */
+  | { readonly type: 'inviteSent' }
   | { readonly type: 'ringingStarted' }
   | { readonly type: 'earlyMediaStarted' }
   | { readonly type: 'answered' }
