@@ -5,9 +5,8 @@ import { runNpm } from './npm.mjs';
 /**
  * Installs what package-lock.json names, unless that is what node_modules holds.
  *
- * Not by `npm ci`: that refuses a lock file without the packages for other platforms, as it comes about on a registry that lacks some
- * of them. `npm install --no-save` takes the same versions from the lock file, changes nothing but node_modules, and keeps what is
- * right in there.
+ * Not by `npm ci`, which empties node_modules first: `npm install --no-save` takes the same versions from the lock file, changes
+ * nothing but node_modules, and keeps what is right in there.
  *
  * @param {string} root the project's folder
  * @param {string} node the Node binary to run npm with

@@ -30,8 +30,7 @@ export const callDirectionSchema = v.picklist(['inbound', 'outbound']);
 export type CallDirection = v.InferOutput<typeof callDirectionSchema>;
 
 /** After RFC 4235 section 3.7.1, in a telephonist's words: trying, early, confirmed, terminated. */
-export const callPhaseSchema = v.picklist(['connecting', 'ringing', 'established', 'ended']);
-export type CallPhase = v.InferOutput<typeof callPhaseSchema>;
+const callPhaseSchema = v.picklist(['connecting', 'ringing', 'established', 'ended']);
 
 /** How a call ended. Each has its own words on screen and its own HubSpot status. */
 export const callEndingSchema = v.picklist([

@@ -14,8 +14,7 @@ export type Annotation = v.InferOutput<typeof annotationSchema>;
  * `draft`: the call goes on · `queued`: to be written · `sending`: a request is under way, or its answer never came ·
  * `sent`: HubSpot holds it as `hubspotCallId`, and nothing is left to write · `held`: needs the agent · `failed`: HubSpot refused it for good.
  */
-export const logStateSchema = v.picklist(['draft', 'queued', 'sending', 'sent', 'held', 'failed']);
-export type LogState = v.InferOutput<typeof logStateSchema>;
+const logStateSchema = v.picklist(['draft', 'queued', 'sending', 'sent', 'held', 'failed']);
 
 /** One call's place in the outbox. */
 export const logEntrySchema = v.object({
