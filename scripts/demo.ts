@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { findLogProblems } from './demo/checkLog.ts';
-import { conversation, demoContact, demoSteps } from './demo/demoSteps.ts';
+import { conversation, demoContact, demoNote, demoSteps } from './demo/demoSteps.ts';
 import { runDemoSteps } from './demo/runSteps.ts';
 import type { DemoStage } from './demo/stage.ts';
 import { formatTable } from './formatTable.ts';
@@ -26,7 +26,12 @@ export async function runDemo(stage: DemoStage, print: (line: string) => void = 
     );
   }
   const { id, e164 } = demoContact;
-  const problems = findLogProblems(calls, { contactId: id, number: e164, shortestDuration: conversation });
+  const problems = findLogProblems(calls, {
+    contactId: id,
+    number: e164,
+    shortestDuration: conversation,
+    note: demoNote,
+  });
   if (problems.length > 0) throw new Error(`The call is not logged as it should be:\n${problems.join('\n')}`);
   print(
     `\nThe call is on ${demoContact.firstName} ${demoContact.lastName}, once. Pictures of each step are in demo-output/.`,

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { findLogProblems } from './checkLog.ts';
 
-const expected = { contactId: '101', number: '+14155550132', shortestDuration: 4_000 };
+const expected = { contactId: '101', number: '+14155550132', shortestDuration: 4_000, note: 'a quote' };
 const call = {
   id: '1',
   properties: {
     hs_timestamp: '2026-11-22T10:00:00.000Z',
+    hs_call_body: 'Wants a quote',
     hs_call_direction: 'OUTBOUND',
     hs_call_status: 'COMPLETED',
     hs_call_to_number: '+14155550132',
@@ -27,6 +28,7 @@ test('no call, and a call logged twice, are found', () => {
 });
 
 test.each([
+  ['hs_call_body', 'Wants nothing'],
   ['hs_call_direction', 'INBOUND'],
   ['hs_call_status', 'NO_ANSWER'],
   ['hs_call_to_number', '+14155550133'],

@@ -7,6 +7,7 @@ export interface ExpectedLog {
   number: string;
   /** In ms. */
   shortestDuration: number;
+  note: string;
 }
 
 /**
@@ -33,6 +34,7 @@ export function findLogProblems(calls: readonly LoggedCall[], expected: Expected
     ...(duration >= expected.shortestDuration && duration < expected.shortestDuration + 60_000
       ? []
       : [`hs_call_duration is ${properties.hs_call_duration}, not about ${expected.shortestDuration} ms.`]),
+    ...(properties.hs_call_body?.includes(expected.note) ? [] : ['hs_call_body lacks the note.']),
     ...(associations.contacts.join() === expected.contactId
       ? []
       : [`The call is on the contacts [${associations.contacts}], not on ${expected.contactId}.`]),

@@ -3,6 +3,7 @@ import {
   allowMicrophone,
   callContact,
   chooseProduct,
+  closeSoftphone,
   hangUp,
   logIn,
   openSoftphone,
@@ -20,6 +21,9 @@ import type { DemoStage } from './stage.ts';
 export const demoContact = knownContacts.adaBrandt;
 
 const demoContactName = `${demoContact.firstName} ${demoContact.lastName}`;
+
+/** What the agent writes down. */
+export const demoNote = 'Wants a quote for 40 seats by Friday.';
 
 /** How long the two talk at least, in ms. */
 export const conversation = 4_000;
@@ -85,12 +89,14 @@ export const demoSteps: readonly DemoStep<DemoStage>[] = [
       return customer;
     },
   },
+  onPage('Take a note', ({ page }) => panelOf(page).getByRole('textbox', { name: 'Notes' }).fill(demoNote)),
   onPage('Hang up', ({ page }) => hangUp(page)),
   onPage('Find the call logged', ({ page }) => waitUntilLogged(page)),
   onPage('See it on the contact', async ({ page, sandbox }) => {
     await page.goto(
       `https://app.hubspot.com/contacts/${sandbox.hubspot.portalId}/record/0-1/${demoContact.id}`,
     );
+    await closeSoftphone(page);
     await page.locator('[data-test-id="call-card"]').waitFor();
   }),
 ];
