@@ -104,6 +104,19 @@ export async function allowMicrophone(page: Page): Promise<void> {
   await page.bringToFront();
 }
 
+/** Opens Setup by the gear, at one of its tabs (S1-18, S1-24). @returns the tab's content */
+export async function openSetup(page: Page, tab: 'Advanced' | 'Integrations'): Promise<Locator> {
+  const panel = panelOf(page);
+  await panel.getByRole('button', { name: 'Setup', exact: true }).click();
+  await panel.getByRole('tab', { name: tab }).click();
+  return panel.getByRole('tabpanel', { name: tab });
+}
+
+/** Leaves Setup for what the panel showed before. */
+export async function leaveSetup(page: Page): Promise<void> {
+  await panelOf(page).getByRole('button', { name: 'Back' }).click();
+}
+
 /** Waits for the status Ready: registered, and with a microphone. */
 export async function waitUntilReady(page: Page): Promise<void> {
   await panelOf(page).getByText('Ready', { exact: true }).waitFor();

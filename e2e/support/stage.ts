@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import type { CustomerPageOptions } from '../../sandbox/pbx/customerPage.ts';
 import { sine } from '../lab/tone.ts';
 import { encodeWav } from '../lab/wav.ts';
-import { type LaunchedBrowser, launchBrowser } from './browser.ts';
+import { type BrowserOptions, type LaunchedBrowser, launchBrowser } from './browser.ts';
 import { readExtensionId } from './extensionId.ts';
 import { findChromium } from './findChromium.ts';
 import * as journey from './journey.ts';
@@ -26,12 +26,23 @@ export interface Stage {
   page: Page;
   /** Opens a customer's phone, in a browser of its own. */
   customerPhone: (options?: CustomerPageOptions) => Promise<Page>;
-  /** Takes the agent from the first look to Ready, through the interface. */
+  /** Takes the agent from the first look to a later screen of the first run, through the interface. */
+  firstRunTo: (end: FirstRunScreen) => Promise<void>;
+  /** The whole first run. */
   becomeReady: () => Promise<void>;
 }
 
+interface WorkerStage {
+  /** A WAV file with what the agent's microphone hears. */
+  microphoneWav: string;
+  customerBrowser: Browser;
+}
+
+/** The screens of the first run at which it can be left, in their order. */
+type FirstRunScreen = 'connect' | 'product' | 'logIn' | 'microphone' | 'ready';
+
 /** Tests on the whole: the built extension, the sandbox's HubSpot and PBX, and a customer. */
-export const test = base.extend<Stage, { microphoneWav: string; customerBrowser: Browser }>({
+export const test = base.extend<Stage, WorkerStage>({
   microphoneWav: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
     async ({}, use) => {
@@ -69,12 +80,7 @@ export const test = base.extend<Stage, { microphoneWav: string; customerBrowser:
     await sandbox.close();
   },
   launched: async ({ sandbox, microphoneWav }, use) => {
-    const launched = await launchBrowser({
-      extensionDir,
-      sandbox,
-      headless: true,
-      fakeMicrophoneWav: microphoneWav,
-    });
+    const launched = await launchAgentBrowser(sandbox, { fakeMicrophoneWav: microphoneWav });
     await use(launched);
     await launched.close();
   },
@@ -94,24 +100,16 @@ export const test = base.extend<Stage, { microphoneWav: string; customerBrowser:
     });
     await context.close();
   },
-  becomeReady: async ({ page, context, launched, sandbox }, use) => {
-    await use(async () => {
-      await journey.saveHubSpotApp(context, launched.extensionId, sandbox.hubspot.app);
-      await page.bringToFront();
-      await journey.openSoftphone(page);
-      await journey.connectHubSpot(page);
-      await journey.chooseProduct(page, sipProvider(sandbox));
-      await journey.logIn(page, agentOf(sandbox));
-      await answerMicrophonePrompt(context);
-      await journey.allowMicrophone(page);
-    });
+  firstRunTo: async ({ page, context, launched, sandbox }, use) => {
+    await use((end) => firstRunTo(end, { page, context, extensionId: launched.extensionId, sandbox }));
   },
+  becomeReady: async ({ firstRunTo }, use) => use(() => firstRunTo('ready')),
 });
 
 export { expect };
 
 /** The sandbox's PBX as an agent enters it. */
-export function sipProvider({ pbx }: Sandbox): journey.ProductChoice {
+export function sipProvider({ pbx }: Sandbox): Extract<journey.ProductChoice, { sipDomain: string }> {
   return { product: 'Other SIP provider', websocketServer: pbx.websocketUrl, sipDomain: pbx.domain };
 }
 
@@ -119,6 +117,34 @@ export function agentOf({ pbx }: Sandbox): { username: string; password: string 
   const [agent] = pbx.agents;
   if (!agent) throw new Error('The PBX has no agent.');
   return agent;
+}
+
+/** An agent's browser of its own beside, or instead of, the stage's: for tests that close it, or start it in their own way. */
+export function launchAgentBrowser(
+  sandbox: Sandbox,
+  more: Pick<BrowserOptions, 'fakeMicrophoneWav' | 'userDataDir' | 'args'>,
+): Promise<LaunchedBrowser> {
+  return launchBrowser({ extensionDir, sandbox, headless: true, ...more });
+}
+
+/** Goes through the first run until the panel shows the screen `end`. */
+export async function firstRunTo(
+  end: FirstRunScreen,
+  agent: { page: Page; context: BrowserContext; extensionId: string; sandbox: Sandbox },
+): Promise<void> {
+  const { page, context, extensionId, sandbox } = agent;
+  await journey.saveHubSpotApp(context, extensionId, sandbox.hubspot.app);
+  await page.bringToFront();
+  await journey.openSoftphone(page);
+  if (end === 'connect') return;
+  await journey.connectHubSpot(page);
+  if (end === 'product') return;
+  await journey.chooseProduct(page, sipProvider(sandbox));
+  if (end === 'logIn') return;
+  await journey.logIn(page, agentOf(sandbox));
+  if (end === 'microphone') return;
+  await answerMicrophonePrompt(context);
+  await journey.allowMicrophone(page);
 }
 
 /**
