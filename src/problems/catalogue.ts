@@ -122,7 +122,15 @@ export const problemCatalogue = {
   },
   voiceServerUnreachable: {
     cause: 'The voice server does not answer.',
-    nextStep: 'Check the WebSocket server in Setup › Advanced and your network. Offhook keeps trying.',
+    nextStep: 'Check the WebSocket server in Setup › Advanced and your network, then log in again.',
+  },
+  voiceServerLost: {
+    cause: 'The connection to the voice server was lost.',
+    nextStep: 'Check your network. Offhook keeps trying to connect again.',
+  },
+  phoneConnecting: {
+    cause: 'The phone is connecting to the voice server.',
+    nextStep: 'Wait until the status is Ready, then try again.',
   },
   credentialsRefused: {
     cause: 'The voice server does not accept this user name and password.',
@@ -149,7 +157,19 @@ export const problemCatalogue = {
     cause: 'No microphone was found.',
     nextStep: 'Connect a microphone or headset, then try again.',
   },
+  microphoneLost: {
+    cause: 'The microphone stopped during the call. The call goes on, but nobody hears you.',
+    nextStep: 'Connect the microphone again, or choose another one in the system’s sound settings.',
+  },
 
+  callNotReady: {
+    cause: 'The call is not ready for this yet.',
+    nextStep: 'Wait until the call is connected, then try again.',
+  },
+  holdNotPossible: {
+    cause: 'The call cannot be put on hold or resumed at this moment.',
+    nextStep: 'Wait a moment, then try again.',
+  },
   farEndBusy: { cause: 'The line is busy.', nextStep: 'Try again later.' },
   farEndNoAnswer: { cause: 'Nobody answered.', nextStep: 'Try again later.' },
   farEndDeclined: { cause: 'The call was declined.', nextStep: 'Try again later, or write to the contact.' },
