@@ -63,19 +63,21 @@ export const problemCatalogue = {
   },
   scopeMissing: {
     cause: 'HubSpot did not grant a permission that this needs.',
-    nextStep: 'Ask your HubSpot administrator to allow the app’s scopes, then Disconnect and Connect.',
+    nextStep:
+      'Ask your administrator to give the HubSpot app the scopes that Offhook’s options list, then connect again: HubSpot asks for your permission anew.',
   },
   hubspotRateLimited: {
     cause: 'HubSpot limits how many requests your account may make, and the limit is reached.',
-    nextStep: 'Nothing to do: Offhook tries again by itself.',
+    nextStep: 'Logs are sent again by themselves. For anything else, try again in a minute.',
   },
   hubspotUnavailable: {
     cause: 'HubSpot did not answer as it should.',
-    nextStep: 'Nothing to do: Offhook tries again by itself.',
+    nextStep: 'Logs are sent again by themselves. For anything else, try again in a moment.',
   },
   networkDown: {
     cause: 'HubSpot cannot be reached.',
-    nextStep: 'Check your internet connection. Offhook tries again by itself.',
+    nextStep:
+      'Check your internet connection. Logs are sent again by themselves; for anything else, try again.',
   },
   hubspotRefused: {
     cause: 'HubSpot refused the request.',
