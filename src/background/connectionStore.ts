@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { StoredAccess, TokenStore } from '../hubspot/tokens.ts';
+import { problemSchema } from '../problems/problem.ts';
 import { type StorageArea, stored } from './stored.ts';
 
 /** One user's link to one HubSpot account. Holds no token. */
@@ -16,6 +17,8 @@ const connectionSchema = v.object({
   enabled: v.boolean(),
   /** HubSpot refused the refresh token. */
   revoked: v.boolean(),
+  /** HubSpot refused a request for want of a scope, whatever `scopes` says; a consent puts an end to it. */
+  refusal: v.optional(problemSchema),
 });
 export type Connection = v.InferOutput<typeof connectionSchema>;
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TokenSet, TokenSource } from '../hubspot/authorization.ts';
+import { requiredScopes } from '../hubspot/scopes.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { settingsSchema } from '../settings/settings.ts';
 import { connectionStore } from './connectionStore.ts';
@@ -20,7 +21,7 @@ const granted = (portalId: number): TokenSet => ({
   expiresAt: Date.now() + 1_800_000,
   portalId,
   userId: 7,
-  scopes: ['oauth'],
+  scopes: [...requiredScopes],
 });
 
 describe('connections', () => {
@@ -29,6 +30,8 @@ describe('connections', () => {
   let source: { [K in 'exchange' | 'refresh']: ReturnType<typeof vi.fn<TokenSource[K]>> };
   let connections: Connections;
   let answer: (url: URL) => string;
+  let whileOpen: () => Promise<void>;
+  let api: (url: string) => Response;
   let area: { local: StorageArea; session: StorageArea };
 
   const open = () => {
@@ -44,13 +47,11 @@ describe('connections', () => {
       }),
       openConsent: async (url) => {
         consents++;
+        await whileOpen();
         return answer(new URL(url));
       },
       redirectUri: 'https://abc.chromiumapp.org/hubspot',
-      fetch: async (input) =>
-        String(input).includes('/account-info/')
-          ? Response.json({ portalId: portal, uiDomain: 'app-eu1.hubspot.com', timeZone: 'UTC' })
-          : Response.json({ id: '900' }),
+      fetch: async (input) => api(String(input)),
       now: Date.now,
       onChange: () => {},
     });
@@ -59,8 +60,13 @@ describe('connections', () => {
   beforeEach(() => {
     portal = 8101234;
     consents = 0;
+    whileOpen = async () => {};
     area = { local: memory(), session: memory() };
     answer = (url) => `https://abc.chromiumapp.org/hubspot?code=c&state=${url.searchParams.get('state')}`;
+    api = (url) =>
+      url.includes('/account-info/')
+        ? Response.json({ portalId: portal, uiDomain: 'app-eu1.hubspot.com', timeZone: 'UTC' })
+        : Response.json({ id: '900' });
     source = {
       exchange: vi.fn(async () => granted(portal)),
       refresh: vi.fn(async () => granted(portal)),
@@ -147,6 +153,101 @@ describe('connections', () => {
     await expect(connections.connect()).rejects.toMatchObject({ problem: { code } });
     expect(source.exchange).not.toHaveBeenCalled();
     expect(await connections.snapshot()).toMatchObject({ state: 'notConnected', problem: { code } });
+  });
+
+  describe('with a permission that HubSpot did not grant', () => {
+    beforeEach(() => {
+      source.exchange.mockImplementation(async () => ({
+        ...granted(portal),
+        scopes: requiredScopes.filter((name) => !name.includes('contacts.write')),
+      }));
+    });
+
+    it('keeps the connection and says which one is missing, to a new worker too', async () => {
+      await connections.connect();
+      for (const each of [connections, open()]) {
+        const { state, problem } = await each.snapshot();
+        expect(state).toBe('connected');
+        expect(problem?.code).toBe('scopeMissing');
+        expect(problem?.cause).toContain('(crm.objects.contacts.write)');
+      }
+    });
+
+    it.each([
+      ['while connected', async () => {}],
+      ['after Disconnect', () => connections.disconnect()],
+    ])('asks for a consent again %s, and is satisfied by one that grants it', async (_, before) => {
+      await connections.connect();
+      await before();
+      source.exchange.mockImplementation(async () => granted(portal));
+      await connections.connect();
+      expect(consents).toBe(2);
+      const { state, problem } = await connections.snapshot();
+      expect({ state, problem }).toEqual({ state: 'connected', problem: undefined });
+    });
+  });
+
+  it('asks for a consent again once HubSpot refused a request for want of a scope', async () => {
+    await connections.connect();
+    api = () =>
+      Response.json({ category: 'MISSING_SCOPES', message: 'This needs owners.read' }, { status: 403 });
+    const http = await connections.http(8101234);
+    const request = http.request({ method: 'GET', path: '/x', schema: settingsSchema });
+    await expect(request).rejects.toMatchObject({ problem: { code: 'scopeMissing' } });
+    expect((await open().snapshot()).problem).toMatchObject({
+      code: 'scopeMissing',
+      cause: expect.stringContaining('This needs owners.read'),
+    });
+    await connections.disconnect();
+    await connections.connect();
+    expect(consents).toBe(2);
+    expect((await connections.snapshot()).problem).toBeUndefined();
+  });
+
+  it('S1-14: adds another account by a consent, and keeps both', async () => {
+    await connections.connect();
+    portal = 8105678;
+    await connections.connect({ another: true });
+    expect(consents).toBe(2);
+    expect(await connections.snapshot()).toMatchObject({
+      state: 'connected',
+      account: { portalId: 8105678 },
+      accounts: [{ portalId: 8101234 }, { portalId: 8105678 }],
+    });
+    await expect(connections.http(8101234)).resolves.toBeDefined();
+  });
+
+  it('stays in use while another account is being added, and when that is given up', async () => {
+    await connections.connect();
+    let during: string | undefined;
+    answer = (url) =>
+      `https://abc.chromiumapp.org/hubspot?error=access_denied&state=${url.searchParams.get('state')}`;
+    whileOpen = async () => {
+      during = (await connections.snapshot()).state;
+    };
+    await expect(connections.connect({ another: true })).rejects.toMatchObject({
+      problem: { code: 'consentDenied' },
+    });
+    expect(during).toBe('connected');
+    expect(await connections.snapshot()).toMatchObject({
+      state: 'connected',
+      account: { portalId: 8101234 },
+      problem: { code: 'consentDenied' },
+    });
+    await connections.choose(8101234);
+    expect((await connections.snapshot()).problem).toBeUndefined();
+  });
+
+  it('is connecting while the consent window is open, and not when none is needed', async () => {
+    const states: string[] = [];
+    whileOpen = async () => void states.push((await connections.snapshot()).state);
+    await connections.connect();
+    expect(states).toEqual(['connecting']);
+    await connections.disconnect();
+    const again = connections.connect();
+    states.push((await connections.snapshot()).state);
+    await again;
+    expect(states).toEqual(['connecting', 'disconnected']);
   });
 
   it('S1-14: uses the account that was connected last, and another when it is chosen', async () => {

@@ -1,9 +1,10 @@
 import { readAccount, readOwnerId } from '../hubspot/account.ts';
 import { newState, readRedirect, type TokenSource } from '../hubspot/authorization.ts';
 import { createHubSpotHttp, type HubSpotHttp } from '../hubspot/http.ts';
+import { missingScopes } from '../hubspot/scopes.ts';
 import { type AccessTokens, createAccessTokens } from '../hubspot/tokens.ts';
 import type { ConnectionSnapshot, HubSpotAccount } from '../messaging/snapshots.ts';
-import { type Problem, ProblemError, problemOf } from '../problems/problem.ts';
+import { type Problem, ProblemError, problem, problemOf } from '../problems/problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Connection, ConnectionStore } from './connectionStore.ts';
 import type { Stored } from './stored.ts';
@@ -29,8 +30,12 @@ export interface Connections {
   /** A client for an account. @throws ProblemError when it is not connected */
   http(portalId: number): Promise<HubSpotHttp>;
   connection(portalId: number): Promise<Connection | undefined>;
-  /** Switches a known connection on again without a consent, else opens HubSpot's consent. @throws ProblemError */
-  connect(): Promise<void>;
+  /**
+   * Switches a known connection on again without a consent, unless it lacks a permission; else opens HubSpot's consent.
+   * `another` always opens the consent, in which the user chooses the account.
+   * A consent that lacks a permission is kept, and the snapshot's problem says what is missing. @throws ProblemError
+   */
+  connect(options?: { readonly another?: boolean | undefined }): Promise<void>;
   /** Stops using the connection and keeps it (S1-25). */
   disconnect(): Promise<void>;
   choose(portalId: number): Promise<void>;
@@ -40,6 +45,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   const { settings, store, onChange } = parts;
   const clients = new Map<number, { http: HubSpotHttp; tokens: AccessTokens }>();
   let connecting: Promise<void> | undefined;
+  let consentOpen = false;
   let lastProblem: Problem | undefined;
 
   /** The account that was chosen; the only one needs no choice. */
@@ -63,7 +69,13 @@ export function createConnections(parts: ConnectionsParts): Connections {
         onChange();
       },
     });
-    const http = createHubSpotHttp({ fetch: parts.fetch, now: parts.now, ...tokens });
+    const http = noticingRefusals(
+      createHubSpotHttp({ fetch: parts.fetch, now: parts.now, ...tokens }),
+      async (refusal) => {
+        await store.change(portalId, { refusal });
+        onChange();
+      },
+    );
     const made = { http, tokens };
     clients.set(portalId, made);
     return made;
@@ -97,9 +109,9 @@ export function createConnections(parts: ConnectionsParts): Connections {
     await settings.update((current) => ({ ...current, portalId }));
   }
 
-  async function connect(): Promise<void> {
+  async function connect(another: boolean): Promise<void> {
     const known = await chosen();
-    if (known && !known.enabled && !known.revoked) {
+    if (known && !another && !known.enabled && !known.revoked && !permissionProblem(known)) {
       try {
         await client(known.portalId).tokens.accessToken();
         await store.change(known.portalId, { enabled: true });
@@ -108,7 +120,13 @@ export function createConnections(parts: ConnectionsParts): Connections {
         if (problemOf(error).code !== 'reconnectNeeded') throw error;
       }
     }
-    await consent();
+    consentOpen = true;
+    onChange();
+    try {
+      await consent();
+    } finally {
+      consentOpen = false;
+    }
   }
 
   return {
@@ -123,9 +141,9 @@ export function createConnections(parts: ConnectionsParts): Connections {
       if (connection.revoked) throw new ProblemError('reconnectNeeded');
       return client(portalId).http;
     },
-    connect: () => {
+    connect: ({ another = false } = {}) => {
       // One consent window, however often somebody clicks and in however many tabs.
-      connecting ??= connect()
+      connecting ??= connect(another)
         .then(() => {
           lastProblem = undefined;
         })
@@ -150,17 +168,40 @@ export function createConnections(parts: ConnectionsParts): Connections {
     choose: async (portalId) => {
       if (!(await store.get(portalId))) throw new ProblemError('hubspotNotConnected');
       await settings.update((current) => ({ ...current, portalId }));
+      lastProblem = undefined;
       onChange();
     },
     snapshot: async () => {
       const all = await store.all();
       const connection = await chosen();
+      const shownProblem = lastProblem ?? (connection && permissionProblem(connection));
       return {
-        state: stateOf(all, connection, connecting !== undefined),
+        state: stateOf(all, connection, consentOpen),
         ...(connection && { account: accountOf(connection) }),
         accounts: all.map(accountOf),
-        ...(lastProblem && { problem: lastProblem }),
+        ...(shownProblem && { problem: shownProblem }),
       };
+    },
+  };
+}
+
+/** What HubSpot did not grant, or refused later: only a new consent can bring it. */
+function permissionProblem({ scopes, refusal }: Connection): Problem | undefined {
+  const missing = missingScopes(scopes);
+  return missing.length > 0 ? problem('scopeMissing', missing.join(', ')) : refusal;
+}
+
+/** The same client, telling of every request that HubSpot refuses for want of a scope. */
+function noticingRefusals(http: HubSpotHttp, onRefusal: (refusal: Problem) => Promise<void>): HubSpotHttp {
+  return {
+    request: async (request) => {
+      try {
+        return await http.request(request);
+      } catch (error) {
+        const refusal = problemOf(error);
+        if (refusal.code === 'scopeMissing') await onRefusal(refusal);
+        throw error;
+      }
     },
   };
 }
@@ -168,9 +209,10 @@ export function createConnections(parts: ConnectionsParts): Connections {
 function stateOf(
   all: readonly Connection[],
   connection: Connection | undefined,
-  isConnecting: boolean,
+  isConsentOpen: boolean,
 ): ConnectionSnapshot['state'] {
-  if (isConnecting) return 'connecting';
+  // An account in use stays in use while another is added.
+  if (isConsentOpen && !(connection?.enabled && !connection.revoked)) return 'connecting';
   if (!connection) return all.length > 1 ? 'chooseAccount' : 'notConnected';
   if (connection.revoked) return 'reconnectNeeded';
   return connection.enabled ? 'connected' : 'disconnected';

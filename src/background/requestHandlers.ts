@@ -49,13 +49,13 @@ export function requestHandlers(parts: RequestHandlerParts): Handlers<typeof bac
   return {
     snapshot: parts.snapshot,
     startPhone: parts.startPhone,
-    connectHubSpot: async ({ agreed }) => {
+    connectHubSpot: async ({ agreed, another }) => {
       const { agreedAt } = await settings.get();
       if (agreedAt === undefined) {
         if (!agreed) throw new ProblemError('agreementMissing');
         await settings.update((current) => ({ ...current, agreedAt: parts.now() }));
       }
-      await connections.connect();
+      await connections.connect({ another });
       void outbox.connectionRestored();
     },
     disconnectHubSpot: () => connections.disconnect(),

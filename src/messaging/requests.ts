@@ -73,8 +73,14 @@ export const backgroundRequests = {
   snapshot: { params: nothing, result: backgroundSnapshotSchema },
   /** Makes sure that the offscreen document exists; every view calls it before it talks to the phone. */
   startPhone: { params: nothing, result: nothing },
-  /** Opens HubSpot's consent, or re-enables a connection that was switched off. `agreed` is the agreement box (S1-15). */
-  connectHubSpot: { params: v.object({ agreed: v.boolean() }), result: nothing },
+  /**
+   * Opens HubSpot's consent, or re-enables a connection that was switched off. `agreed` is the agreement box (S1-15);
+   * `another` opens the consent in any case, so that the user can choose a further account (S1-14).
+   */
+  connectHubSpot: {
+    params: v.object({ agreed: v.boolean(), another: v.optional(v.boolean()) }),
+    result: nothing,
+  },
   disconnectHubSpot: { params: nothing, result: nothing },
   chooseAccount: { params: v.object({ portalId: v.number() }), result: nothing },
   saveAdvanced: {

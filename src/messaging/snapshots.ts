@@ -39,7 +39,7 @@ export type HubSpotAccount = v.InferOutput<typeof hubspotAccountSchema>;
 
 export const connectionSnapshotSchema = v.object({
   /**
-   * `notConnected`: never authorised · `connecting`: the consent window is open · `connected` ·
+   * `notConnected`: never authorised · `connecting`: the consent window is open and no account is in use · `connected` ·
    * `chooseAccount`: more than one account is known and none is chosen ·
    * `disconnected`: switched off by the user, Connect needs no consent · `reconnectNeeded`: HubSpot refuses the refresh token.
    */
@@ -53,7 +53,7 @@ export const connectionSnapshotSchema = v.object({
   ]),
   account: v.optional(hubspotAccountSchema),
   accounts: v.array(hubspotAccountSchema),
-  /** Why the last attempt to connect failed. */
+  /** Why the last attempt to connect failed; else the permission that the account in use lacks (`scopeMissing`). */
   problem: v.optional(problemSchema),
 });
 export type ConnectionSnapshot = v.InferOutput<typeof connectionSnapshotSchema>;
