@@ -68,7 +68,7 @@ export const problemCatalogue = {
   },
   hubspotRateLimited: {
     cause: 'HubSpot limits how many requests your account may make, and the limit is reached.',
-    nextStep: 'Logs are sent again by themselves. For anything else, try again in a minute.',
+    nextStep: 'Logs are sent again by themselves. For anything else, try again later.',
   },
   hubspotUnavailable: {
     cause: 'HubSpot did not answer as it should.',
