@@ -13,7 +13,7 @@ export default defineConfig({
     }),
   ],
   build: {
-    target: 'chrome124',
+    target: 'chrome148',
     modulePreload: { polyfill: false },
     rollupOptions: {
       // Pages that the manifest does not name, or names as files only.

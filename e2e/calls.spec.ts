@@ -146,6 +146,19 @@ test('mute, hold and keypad do what they say at the far end', async ({ page, cus
   await call.getByRole('button', { name: 'Resume' }).click();
   await expect(heard).toContainText(/\b(99\d|10[01]\d) Hz/, { timeout: 15_000 });
 
+  // Muted stays muted through hold and resume, whoever switches the track meanwhile.
+  await call.getByRole('button', { name: 'Mute' }).click();
+  await call.getByRole('button', { name: 'Hold' }).click();
+  await call.getByRole('button', { name: 'Resume' }).click();
+  await expect(call.getByRole('button', { name: 'Hold' })).toBeVisible();
+  await expect(heard).toContainText('Silence');
+  for (let look = 0; look < 6; look++) {
+    await customer.waitForTimeout(250);
+    await expect(heard).toContainText('Silence');
+  }
+  await call.getByRole('button', { name: 'Unmute' }).click();
+  await expect(heard).toContainText(/\b(99\d|10[01]\d) Hz/, { timeout: 15_000 });
+
   await call.getByRole('button', { name: 'Keypad' }).click();
   for (const key of ['4', '2', '#'])
     await panelOf(page)

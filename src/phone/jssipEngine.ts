@@ -21,8 +21,10 @@ export function jssipEngine(openMedia: (peer: RTCPeerConnection) => LegMedia): S
 
   function stop(): void {
     clearTimeout(registerAgain);
-    ua?.stop();
+    const stopping = ua;
+    // Forgotten first: what it says while it winds down concerns nobody.
     ua = undefined;
+    stopping?.stop();
   }
 
   function start(account: SipAccount, listeners: SipListeners): void {
@@ -40,7 +42,6 @@ export function jssipEngine(openMedia: (peer: RTCPeerConnection) => LegMedia): S
       connection_recovery_max_interval: 15,
     });
     ua = agent;
-    // A replaced agent still winds down; what it says then concerns nobody.
     const tell = (event: RegistrationEvent) => {
       if (ua === agent) listeners.onRegistration(event);
     };
@@ -84,8 +85,14 @@ export function jssipEngine(openMedia: (peer: RTCPeerConnection) => LegMedia): S
     });
     agent.on('newMessage', (event: { originator: string; request: unknown }) => {
       if (event.originator !== 'remote' || ua !== agent) return;
-      const request = event.request as { getHeader(name: string): string | undefined; body?: string };
+      const request = event.request as {
+        getHeader(name: string): string | undefined;
+        from: { uri: { user?: string; host: string } };
+        body?: string;
+      };
       listeners.onMessage({
+        fromUser: request.from.uri.user ?? '',
+        fromHost: request.from.uri.host,
         contentType: request.getHeader('content-type') ?? '',
         body: (request.body ?? '').slice(0, 4_000),
       });
@@ -96,9 +103,6 @@ export function jssipEngine(openMedia: (peer: RTCPeerConnection) => LegMedia): S
   return {
     start,
     stop,
-    tryNow: () => {
-      if (ua?.isConnected() && !ua.isRegistered()) ua.register();
-    },
     call: (user) => {
       if (!ua) throw new Error('call before start');
       let sipCallId = '';

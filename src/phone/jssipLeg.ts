@@ -2,6 +2,7 @@ import type { UA } from 'jssip';
 import type { CallDirection } from '../calls/callRecord.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { silentStream } from './jssipEngine.ts';
+import { offerHold } from './jssipHold.ts';
 import type { LegMedia } from './legMedia.ts';
 import { sipEnding } from './sipEnding.ts';
 import type { Leg, LegEvent } from './sipPort.ts';
@@ -23,20 +24,29 @@ export function jssipLeg(
 ): Leg {
   let media: LegMedia | undefined;
   let established = false;
+  let rang = false;
 
   const tell = (event: LegEvent) => leg.onEvent(event);
 
+  const isSilent = () => {
+    const { local, remote } = session.isOnHold();
+    return session.isMuted().audio === true || local || remote;
+  };
+
   /** The peer connection exists once a call is placed or answered; JsSIP's own event comes too early to be heard. */
   const attachMedia = () => {
-    const peer = session.connection as RTCPeerConnection;
-    const attached = openMedia(peer);
+    const attached = openMedia(session.connection as RTCPeerConnection);
     media = attached;
+    attached.onMicrophoneStopped = async () => {
+      // The system may have another one: a headset was pulled out, and the laptop's own is left.
+      if (await attached.openMicrophone(isSilent)) tell({ type: 'microphoneLost' });
+    };
     let opened = false;
     session.on('sdp', async ({ originator }) => {
       // From the first local description on, the placeholder's sender is there to take the microphone.
       if (originator !== 'local' || opened) return;
       opened = true;
-      const problem = await attached.openMicrophone();
+      const problem = await attached.openMicrophone(isSilent);
       if (problem) tell({ type: 'microphoneFailed', problem });
     });
   };
@@ -45,6 +55,7 @@ export function jssipLeg(
     'progress',
     ({ originator, response }: { originator: string; response?: EndMessage & { body?: string } }) => {
       if (originator !== 'remote') return;
+      rang = true;
       tell({ type: response?.body ? 'earlyMediaStarted' : 'ringingStarted' });
     },
   );
@@ -52,12 +63,6 @@ export function jssipLeg(
   session.on('accepted', () => {
     established = true;
     tell({ type: 'answered' });
-  });
-  session.on('hold', ({ originator }) => {
-    if (originator === 'local') tell({ type: 'holdChanged', onHold: true });
-  });
-  session.on('unhold', ({ originator }) => {
-    if (originator === 'local') tell({ type: 'holdChanged', onHold: false });
   });
   const end = ({ originator, cause, message }: { originator: string; cause: string; message: unknown }) => {
     media?.close();
@@ -70,6 +75,7 @@ export function jssipLeg(
         direction,
         originator: originator as 'local' | 'remote' | 'system',
         established,
+        rang,
         status: sipStatus,
         cause,
         reasonHeader: sipStatus === undefined ? told?.getHeader?.('reason') : undefined,
@@ -86,14 +92,19 @@ export function jssipLeg(
       session.answer({ mediaStream: silentStream(), pcConfig: { iceServers: [] } });
       attachMedia();
     },
-    decline: (status) => session.terminate({ status_code: status }),
+    decline: (status) => {
+      if (!session.isEnded()) session.terminate({ status_code: status });
+    },
     hangUp: () => {
       if (!session.isEnded()) session.terminate();
     },
-    setMuted: (muted) => media?.setMuted(muted),
+    // JsSIP has to know: it switches the track itself at every hold and resume, of either side.
+    setMuted: (muted) => (muted ? session.mute({ audio: true }) : session.unmute({ audio: true })),
     setOnHold: (onHold) => {
-      const done = onHold ? session.hold() : session.unhold();
-      if (!done && session.isOnHold().local !== onHold) throw new ProblemError('callUnknown');
+      const offered = offerHold(session, onHold, (agreed) =>
+        tell(agreed ? { type: 'holdChanged', onHold } : { type: 'holdRefused' }),
+      );
+      if (!offered) throw new ProblemError('holdNotPossible');
     },
     sendTones: (tones) =>
       session.sendDTMF(tones, {

@@ -2,9 +2,13 @@ import { type Problem, problem } from '../problems/problem.ts';
 
 /** The sound of one leg: the microphone into its peer connection, and what comes back to the loudspeaker. */
 export interface LegMedia {
-  /** Fulfilled when the microphone is in the call; else with the problem to tell. */
-  openMicrophone(): Promise<Problem | undefined>;
-  setMuted(muted: boolean): void;
+  /**
+   * Fulfilled when the microphone is in the call; else with the problem to tell.
+   * @param isSilent whether the agent must not be heard at the moment the microphone joins: muted, or on hold
+   */
+  openMicrophone(isSilent: () => boolean): Promise<Problem | undefined>;
+  /** The microphone stopped by itself: pulled out, or taken away by the system. Set before `openMicrophone`. */
+  onMicrophoneStopped: () => void;
   close(): void;
 }
 
@@ -25,7 +29,6 @@ export function legMedia(peer: RTCPeerConnection): LegMedia {
   const player = document.body.appendChild(document.createElement('audio'));
   player.autoplay = true;
   let microphone: MediaStreamTrack | undefined;
-  let muted = false;
   let closed = false;
 
   peer.addEventListener('track', ({ track, streams }) => {
@@ -34,8 +37,9 @@ export function legMedia(peer: RTCPeerConnection): LegMedia {
     player.play().catch(() => {});
   });
 
-  return {
-    openMicrophone: async () => {
+  const media: LegMedia = {
+    onMicrophoneStopped: () => {},
+    openMicrophone: async (isSilent) => {
       try {
         const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
         const [track] = stream.getAudioTracks();
@@ -44,17 +48,18 @@ export function legMedia(peer: RTCPeerConnection): LegMedia {
           track?.stop();
           return undefined;
         }
-        track.enabled = !muted;
+        track.enabled = !isSilent();
         microphone = track;
+        track.addEventListener('ended', () => {
+          if (microphone === track && !closed) media.onMicrophoneStopped();
+        });
         await sender.replaceTrack(track);
+        // Muted or held while the track was being replaced: JsSIP switched the track that went.
+        track.enabled = !isSilent();
         return undefined;
       } catch (error) {
         return closed ? undefined : microphoneProblem(error);
       }
-    },
-    setMuted: (to) => {
-      muted = to;
-      if (microphone) microphone.enabled = !to;
     },
     close: () => {
       closed = true;
@@ -63,4 +68,5 @@ export function legMedia(peer: RTCPeerConnection): LegMedia {
       player.remove();
     },
   };
+  return media;
 }

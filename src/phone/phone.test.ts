@@ -34,7 +34,6 @@ function fakeEngine() {
   const engine: SipEngine = {
     start: (account, listeners) => Object.assign(state, { account, listeners }),
     stop: () => void state.stopped++,
-    tryNow: () => {},
     call: (user) => {
       state.dialled.push(user);
       const leg = fakeLeg(`out-${legs.length}`);
@@ -145,10 +144,27 @@ describe('the phone', () => {
       sip.state.listeners?.onRegistration({ type: 'connectionLost' });
       expect(phone.snapshot().registration).toMatchObject({
         state: 'connecting',
-        problem: { code: 'voiceServerUnreachable' },
+        problem: { code: 'voiceServerLost' },
       });
       sip.state.listeners?.onRegistration({ type: 'registered' });
       expect(phone.snapshot().registration).toEqual({ state: 'registered', username: '1001' });
+    });
+
+    it('lets an abandoned log-in do nothing to the next one', async () => {
+      const abandoned = expect(phone.logIn('old', 'secret')).rejects.toMatchObject({
+        problem: { code: 'notLoggedIn' },
+      });
+      await vi.waitFor(() => expect(sip.state.listeners).toBeDefined());
+      const old = sip.state.listeners;
+      phone.logOut();
+      await abandoned;
+      sip.state.listeners = undefined as never;
+      await register();
+      const { stopped } = sip.state;
+      old?.onRegistration({ type: 'connectionLost' });
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(phone.snapshot().registration).toEqual({ state: 'registered', username: '1001' });
+      expect(sip.state.stopped).toBe(stopped);
     });
 
     it('says what is missing when no voice server is set', async () => {
@@ -221,10 +237,12 @@ describe('the phone', () => {
       expect(order.slice(0, 2)).toEqual(['INVITE', 'view 1']);
     });
 
-    it('lets the network’s own ringback be heard', async () => {
+    it('lets the network’s own ringback be heard, also when it comes after a 180', async () => {
       await phone.call('+14155552671');
+      lastLeg().tell({ type: 'ringingStarted' });
+      expect(played).toEqual(['ringback']);
       lastLeg().tell({ type: 'earlyMediaStarted' });
-      expect(played).not.toContain('ringback');
+      expect(played).toEqual(['ringback', 'none']);
     });
 
     it('looks up who has a dialled number', async () => {
@@ -247,6 +265,54 @@ describe('the phone', () => {
     ])('refuses %o with its reason', async (typed, code) => {
       await expect(phone.call(typed)).rejects.toMatchObject({ problem: { code } });
       expect(sip.state.dialled).toEqual([]);
+    });
+
+    it('says that the phone is connecting while it is', async () => {
+      sip.state.listeners?.onRegistration({ type: 'connectionLost' });
+      await expect(phone.call('+14155552671')).rejects.toMatchObject({
+        problem: { code: 'phoneConnecting' },
+      });
+    });
+
+    it('goes on when the server refuses the account meanwhile, which is let go after it', async () => {
+      await phone.call('+14155552671', ada);
+      lastLeg().tell({ type: 'answered' });
+      const refused = {
+        type: 'registrationFailed',
+        problem: problem('credentialsRefused'),
+        final: true,
+      } as const;
+      sip.state.listeners?.onRegistration(refused);
+      expect(sip.state.stopped).toBe(0);
+      expect(phone.snapshot().registration).toMatchObject({ state: 'failed' });
+      lastLeg().tell({ type: 'ended', ending: 'completed' });
+      expect(sip.state.stopped).toBe(1);
+    });
+
+    it('tells a refused hold, and goes on', async () => {
+      const id = await phone.call('+14155552671', ada);
+      lastLeg().tell({ type: 'answered' });
+      phone.setOnHold(id, true);
+      lastLeg().tell({ type: 'holdRefused' });
+      expect(only()).toMatchObject({ phase: 'established', onHold: false });
+      expect(phone.snapshot().notice).toMatchObject({ code: 'holdNotPossible' });
+    });
+
+    it('goes on when the microphone stops, and says so', async () => {
+      await phone.call('+14155552671', ada);
+      lastLeg().tell({ type: 'answered' });
+      lastLeg().tell({ type: 'microphoneLost' });
+      expect(only().phase).toBe('established');
+      expect(lastLeg().done).toEqual([]);
+      expect(phone.snapshot().notice).toMatchObject({ code: 'microphoneLost' });
+    });
+
+    it('makes room for the next one when it is over', async () => {
+      const first = await phone.call('+14155552671', ada);
+      lastLeg().tell({ type: 'ended', ending: 'busy' });
+      expect(phone.snapshot().calls.map(({ id }) => id)).toEqual([first]);
+      const second = await phone.call('+14155552672', ada);
+      expect(phone.snapshot().calls.map(({ id }) => id)).toEqual([second]);
     });
 
     it('needs the microphone', async () => {
@@ -310,6 +376,14 @@ describe('the phone', () => {
       expect(second.done).toEqual(['decline 603']);
     });
 
+    it('goes on ringing when it cannot be answered for want of a microphone', () => {
+      phone.microphoneChanged('prompt');
+      const leg = sip.invite('+14155552671');
+      expect(() => phone.answer(only().id)).toThrow(/microphoneNotGranted/);
+      expect(leg.done).toEqual([]);
+      expect(only().phase).toBe('ringing');
+    });
+
     it('that comes while another goes on is told busy, and is logged all the same', async () => {
       await phone.call('+14155552671', ada);
       const second = sip.invite('+351912345678');
@@ -317,6 +391,7 @@ describe('the phone', () => {
       await vi.waitFor(() => expect(background.callRecordChanged).toHaveBeenCalled());
       const id = background.callRecordChanged.mock.calls[0]?.[0] as string;
       expect(await inJournal(id)).toMatchObject({ ending: 'phoneBusy', remoteNumber: '+351912345678' });
+      await vi.waitFor(() => expect(phone.snapshot().calls.map((call) => call.ending)).toEqual([undefined]));
     });
 
     it('keeps going when the background does not answer', async () => {
@@ -338,12 +413,18 @@ describe('the phone', () => {
     lastLeg().tell({ type: 'ended', ending: 'completed' });
     phone.putAway(id);
     await vi.waitFor(() => expect(background.callRecordChanged).toHaveBeenCalledTimes(1));
-    sip.state.listeners?.onMessage({
-      contentType: 'application/vnd.offhook.recording+json',
-      body: JSON.stringify({ callId: 'out-0', url: 'https://recordings.example/1.wav' }),
-    });
+    const announce = (fromUser: string, fromHost: string) =>
+      sip.state.listeners?.onMessage({
+        fromUser,
+        fromHost,
+        contentType: 'application/vnd.offhook.recording+json',
+        body: JSON.stringify({ callId: 'out-0', url: `https://recordings.example/${fromUser}.wav` }),
+      });
+    announce('mallory', 'sip.example.com');
+    announce('recordings', 'evil.example');
+    announce('recordings', 'SIP.example.com');
     await vi.waitFor(() => expect(background.callRecordChanged).toHaveBeenCalledTimes(2));
-    expect(await inJournal(id)).toMatchObject({ recordingUrl: 'https://recordings.example/1.wav' });
+    expect(await inJournal(id)).toMatchObject({ recordingUrl: 'https://recordings.example/recordings.wav' });
   });
 
   it('closes what a dead phone left open and has it logged', async () => {

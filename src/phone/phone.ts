@@ -4,14 +4,17 @@ import type { Journal } from '../calls/journal.ts';
 import { isInternalNumber, parseNumber, readNumber } from '../calls/phoneNumbers.ts';
 import type { PhoneConfiguration } from '../messaging/requests.ts';
 import type { Microphone, PhoneSnapshot } from '../messaging/snapshots.ts';
-import { type Problem, ProblemError } from '../problems/problem.ts';
+import { type Problem, ProblemError, problem } from '../problems/problem.ts';
 import { readRecordingAnnouncement } from './recordingAnnouncement.ts';
 import { createRegistration } from './registration.ts';
-import type { Invitation, Leg, LegEvent, SipEngine } from './sipPort.ts';
+import type { Invitation, Leg, LegEvent, ProviderMessage, SipEngine } from './sipPort.ts';
 import type { Sounds } from './sounds.ts';
 
 /** A live call is written down as seen at this interval, in ms: the most that a crash takes from its duration. */
 const seenAliveMs = 5_000;
+
+/** Who announces recordings, at the SIP domain (docs/telephony.md). */
+const recordingsUser = 'recordings';
 
 /** After this many ms views are told of a call though its INVITE is not out yet. */
 const longestPlacingMs = 200;
@@ -67,6 +70,8 @@ export function createPhone(parts: PhoneParts): Phone {
   const { engine, journal, background, sounds, now } = parts;
   const calls = new Map<string, LiveCall>();
   const writes = new Map<string, Promise<void>>();
+  /** Calls whose record waits to be written again. */
+  const rewriting = new Set<string>();
   /** Calls whose network sends its own ringback. */
   const withEarlyMedia = new Set<string>();
   let configuration: PhoneConfiguration = { region: 'US' };
@@ -78,7 +83,12 @@ export function createPhone(parts: PhoneParts): Phone {
   const publish = () => {
     if (!placing) parts.onChange();
   };
-  const registration = createRegistration(engine, { onInvitation, onMessage }, publish);
+  const registration = createRegistration(
+    engine,
+    { onInvitation, onMessage },
+    () => liveCalls().length > 0,
+    publish,
+  );
 
   function snapshot(): PhoneSnapshot {
     const records = [...calls.values()].map(({ record }) => record);
@@ -93,19 +103,26 @@ export function createPhone(parts: PhoneParts): Phone {
 
   const liveCalls = () => [...calls.values()].filter(({ record }) => record.phase !== 'ended');
 
-  /** Writes of one call happen in order. A full disk is tried again for as long as the phone runs. */
+  /** Writes of one call happen in order. A full disk is told, and tried again for as long as the phone runs. */
   function write(record: CallRecord): Promise<void> {
     const written = (writes.get(record.id) ?? Promise.resolve())
       .then(() => journal.write(record))
-      .catch(() => void setTimeout(() => void rewrite(record), rewriteMs));
+      .catch(() => {
+        notice = problem('storageFailed');
+        publish();
+        if (rewriting.has(record.id)) return;
+        rewriting.add(record.id);
+        setTimeout(() => void rewrite(record), rewriteMs);
+      });
     writes.set(record.id, written);
     return written;
   }
 
   async function rewrite(record: CallRecord): Promise<void> {
+    rewriting.delete(record.id);
     const newest = calls.get(record.id)?.record ?? record;
     await write(newest);
-    if (newest.phase === 'ended') await announce(newest.id);
+    if (newest.phase === 'ended' && !rewriting.has(record.id)) await announce(newest.id);
   }
 
   /** Applies an event; fulfilled when the journal has it. */
@@ -120,7 +137,10 @@ export function createPhone(parts: PhoneParts): Phone {
     chooseSound();
     if (event.type !== 'seenAlive') publish();
     const written = write(next);
-    if (hasEnded) call.leg = undefined;
+    if (hasEnded) {
+      call.leg = undefined;
+      registration.callEnded();
+    }
     await written;
     if (hasLogNews) await announce(callId);
   }
@@ -156,8 +176,17 @@ export function createPhone(parts: PhoneParts): Phone {
     switch (event.type) {
       case 'inviteSent':
         return { type: 'seenAlive', at };
+      case 'holdRefused':
+        notice = problem('holdNotPossible');
+        publish();
+        return { type: 'seenAlive', at };
+      case 'microphoneLost':
+        notice = problem('microphoneLost');
+        publish();
+        return { type: 'seenAlive', at };
       case 'earlyMediaStarted':
         withEarlyMedia.add(callId);
+        chooseSound();
         return { type: 'ringingStarted', at };
       case 'microphoneFailed':
         microphoneFailed(callId, event.problem);
@@ -171,8 +200,8 @@ export function createPhone(parts: PhoneParts): Phone {
   }
 
   /** A call in which nobody hears the agent is ended: silence would be taken for rudeness. */
-  function microphoneFailed(callId: string, problem: Problem): void {
-    notice = problem;
+  function microphoneFailed(callId: string, why: Problem): void {
+    notice = why;
     calls.get(callId)?.leg?.hangUp();
   }
 
@@ -198,21 +227,30 @@ export function createPhone(parts: PhoneParts): Phone {
       at,
     });
     const busy = liveCalls().length > 0;
-    calls.set(record.id, { record, leg });
-    follow(record.id, leg);
+    add(record, leg);
     void apply(record.id, { type: 'sipCallIdKnown', sipCallId: leg.sipCallId, at });
     if (busy) {
-      leg.onEvent = () => {};
       leg.decline(486);
-      void apply(record.id, { type: 'ended', ending: 'phoneBusy', sipStatus: 486, at });
-      void lookUp(record.id, record.remoteNumber);
+      void refuseBusy(record);
       return;
     }
+    follow(record.id, leg);
     void background.callOffered(record.id).catch(() => {});
     void lookUp(record.id, record.remoteNumber);
   }
 
-  async function onMessage(message: { contentType: string; body: string }): Promise<void> {
+  /** A call that came while another goes on: written down and logged, and not put in front of the one that goes on. */
+  async function refuseBusy({ id, remoteNumber, startedAt }: CallRecord): Promise<void> {
+    await Promise.all([
+      apply(id, { type: 'ended', ending: 'phoneBusy', sipStatus: 486, at: startedAt }),
+      lookUp(id, remoteNumber),
+    ]);
+    forget(id);
+    publish();
+  }
+
+  async function onMessage(message: ProviderMessage): Promise<void> {
+    if (message.fromUser !== recordingsUser || !isOwnDomain(message.fromHost)) return;
     const announcement = readRecordingAnnouncement(message);
     if (!announcement) return;
     const record = await journal.findBySipCallId(announcement.callId);
@@ -223,18 +261,40 @@ export function createPhone(parts: PhoneParts): Phone {
     await announce(record.id);
   }
 
+  function isOwnDomain(host: string): boolean {
+    return host.toLowerCase() === configuration.sipDomain?.replace(/:\d+$/, '');
+  }
+
   function legOf(callId: string): Leg {
     const leg = calls.get(callId)?.leg;
     if (!leg) throw new ProblemError('callUnknown');
     return leg;
   }
 
+  function needMicrophone(): void {
+    if (microphone === 'denied') throw new ProblemError('microphoneBlocked');
+    if (microphone !== 'granted') throw new ProblemError('microphoneNotGranted');
+  }
+
+  /** The newest ended call stays in view until the next one begins; older ones are in the journal. */
+  function add(record: CallRecord, leg: Leg | undefined): LiveCall {
+    for (const [id, { record: other }] of calls) if (other.phase === 'ended') forget(id);
+    const call: LiveCall = { record, leg };
+    calls.set(record.id, call);
+    return call;
+  }
+
+  function forget(callId: string): void {
+    calls.delete(callId);
+    writes.delete(callId);
+  }
+
   async function call(typed: string, contact?: ContactSummary): Promise<string> {
     const number = readNumber(typed, configuration.region);
     const { state, username } = registration.snapshot();
+    if (state === 'connecting') throw new ProblemError('phoneConnecting');
     if (state !== 'registered') throw new ProblemError('notLoggedIn');
-    if (microphone === 'denied') throw new ProblemError('microphoneBlocked');
-    if (microphone !== 'granted') throw new ProblemError('microphoneNotGranted');
+    needMicrophone();
     if (liveCalls().length > 0) throw new ProblemError('alreadyInCall');
     notice = undefined;
     const user = 'e164' in number ? number.e164 : number.dialled;
@@ -247,8 +307,7 @@ export function createPhone(parts: PhoneParts): Phone {
       contact,
       at: now(),
     });
-    const live: LiveCall = { record, leg: undefined };
-    calls.set(record.id, live);
+    const live = add(record, undefined);
     // On disk before on the wire: a call that rings somewhere is never unknown here.
     const sent = new Promise<void>((done) => {
       placing = { done };
@@ -277,9 +336,10 @@ export function createPhone(parts: PhoneParts): Phone {
       setInterval(() => {
         for (const { record } of liveCalls()) void apply(record.id, { type: 'seenAlive', at: now() });
       }, seenAliveMs);
-      const interrupted = await journal.closeInterruptedCalls();
+      // A journal or a worker that fails now must not keep the phone from ringing; both are asked again later.
+      const interrupted = await journal.closeInterruptedCalls().catch(() => []);
       for (const record of interrupted) void announce(record.id);
-      configuration = await background.phoneConfiguration();
+      configuration = await background.phoneConfiguration().catch(() => configuration);
       publish();
     },
     configure: (to) => {
@@ -290,6 +350,7 @@ export function createPhone(parts: PhoneParts): Phone {
       publish();
     },
     logIn: async (username, password) => {
+      if (liveCalls().length > 0) throw new ProblemError('alreadyInCall');
       configuration = await background.phoneConfiguration();
       const { websocketServer, sipDomain } = configuration;
       if (!websocketServer || !sipDomain) throw new ProblemError('voiceServerMissing');
@@ -302,7 +363,7 @@ export function createPhone(parts: PhoneParts): Phone {
     call,
     answer: (callId) => {
       notice = undefined;
-      if (microphone === 'denied') throw new ProblemError('microphoneBlocked');
+      needMicrophone();
       legOf(callId).answer();
     },
     decline: (callId) => legOf(callId).decline(603),
@@ -315,8 +376,7 @@ export function createPhone(parts: PhoneParts): Phone {
     sendTones: (callId, tones) => legOf(callId).sendTones(tones),
     putAway: (callId) => {
       if (calls.get(callId)?.record.phase !== 'ended') return;
-      calls.delete(callId);
-      writes.delete(callId);
+      forget(callId);
       publish();
     },
   };

@@ -9,7 +9,9 @@ const announcementSchema = v.object({
 export type RecordingAnnouncement = v.InferOutput<typeof announcementSchema>;
 
 /** Reads a SIP MESSAGE as a recording announcement; undefined for everything else, and for anything not https. */
-export function readRecordingAnnouncement(message: ProviderMessage): RecordingAnnouncement | undefined {
+export function readRecordingAnnouncement(
+  message: Pick<ProviderMessage, 'contentType' | 'body'>,
+): RecordingAnnouncement | undefined {
   if (message.contentType.split(';')[0]?.trim().toLowerCase() !== 'application/vnd.offhook.recording+json')
     return;
   try {

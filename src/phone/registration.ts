@@ -1,5 +1,5 @@
 import type { Registration } from '../messaging/snapshots.ts';
-import { ProblemError, problem } from '../problems/problem.ts';
+import { type Problem, ProblemError, problem } from '../problems/problem.ts';
 import type { RegistrationEvent, SipAccount, SipEngine, SipListeners } from './sipPort.ts';
 
 /** How long a person waits for the first registration before being told, in ms. */
@@ -10,18 +10,25 @@ export interface RegistrationKeeper {
   /** Fulfilled once registered; @throws ProblemError, and then nothing is tried any more. */
   logIn(account: SipAccount): Promise<void>;
   logOut(): void;
+  /** A call ended: an account that the server refused meanwhile can go now. */
+  callEnded(): void;
 }
 
 /**
  * The agent's registration. The first one has to succeed while the agent watches; from then on it is kept up through lost
- * connections and restarts of the server, until the agent logs out or the server refuses the credentials.
+ * connections and restarts of the server, until the agent logs out or the server refuses the credentials. Calls outlive that refusal.
+ * @param inCall whether a call is up that stopping the engine would end
  */
 export function createRegistration(
   engine: SipEngine,
   listeners: Omit<SipListeners, 'onRegistration'>,
+  inCall: () => boolean,
   onChange: () => void,
 ): RegistrationKeeper {
   let registration: Registration = { state: 'loggedOut' };
+  /** Ends the attempt or the kept registration that is current, without a word to the engine. */
+  let forget = () => {};
+  let stopAfterCall = false;
 
   const change = (to: Registration) => {
     registration = to;
@@ -29,21 +36,36 @@ export function createRegistration(
   };
 
   function logIn(account: SipAccount): Promise<void> {
+    forget();
+    stopAfterCall = false;
+    const { username } = account;
     return new Promise((resolve, reject) => {
+      let current = true;
       let first = true;
-      const { username } = account;
+      let lastProblem: Problem = problem('voiceServerUnreachable');
+      const timer = setTimeout(() => refuse(lastProblem), firstRegistrationMs);
 
-      const giveUp = (why: ReturnType<typeof problem>) => {
-        first = false;
+      forget = () => {
+        current = false;
         clearTimeout(timer);
-        engine.stop();
-        change({ state: 'failed', username, problem: why });
-        reject(new ProblemError(why));
+        // Settled already where it was more than an attempt.
+        reject(new ProblemError('notLoggedIn'));
       };
-      let unreachable = problem('voiceServerUnreachable');
-      const timer = setTimeout(() => first && giveUp(unreachable), firstRegistrationMs);
 
-      const onRegistration = (event: RegistrationEvent) => {
+      function giveUp(why: Problem): void {
+        forget();
+        stopAfterCall = inCall();
+        if (!stopAfterCall) engine.stop();
+        change({ state: 'failed', username, problem: why });
+      }
+
+      function refuse(why: Problem): void {
+        reject(new ProblemError(why));
+        giveUp(why);
+      }
+
+      function onRegistration(event: RegistrationEvent): void {
+        if (!current) return;
         switch (event.type) {
           case 'registered':
             first = false;
@@ -52,22 +74,20 @@ export function createRegistration(
             resolve();
             break;
           case 'registrationFailed':
-            if (event.final || (first && event.problem.code === 'registrationRefused')) giveUp(event.problem);
-            else {
-              unreachable = event.problem;
-              if (!first) change({ state: 'connecting', username, problem: event.problem });
-            }
+            lastProblem = event.problem;
+            if (event.final || (first && event.problem.code === 'registrationRefused')) refuse(event.problem);
+            else if (!first) change({ state: 'connecting', username, problem: event.problem });
             break;
           case 'connectionLost':
             // The first try tells at once that nobody is there; a kept registration goes on trying.
-            if (first) giveUp(unreachable);
-            else change({ state: 'connecting', username, problem: problem('voiceServerUnreachable') });
+            if (first) refuse(lastProblem);
+            else change({ state: 'connecting', username, problem: problem('voiceServerLost') });
             break;
           case 'connecting':
-            if (!first && registration.state === 'registered') change({ state: 'connecting', username });
+            if (registration.state === 'registered') change({ state: 'connecting', username });
             break;
         }
-      };
+      }
 
       change({ state: 'connecting', username });
       engine.start(account, { ...listeners, onRegistration });
@@ -78,8 +98,15 @@ export function createRegistration(
     snapshot: () => registration,
     logIn,
     logOut: () => {
+      forget();
+      stopAfterCall = false;
       engine.stop();
       change({ state: 'loggedOut' });
+    },
+    callEnded: () => {
+      if (!stopAfterCall || inCall()) return;
+      stopAfterCall = false;
+      engine.stop();
     },
   };
 }

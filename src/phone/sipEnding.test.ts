@@ -23,6 +23,7 @@ describe('the ending of a call', () => {
   });
 
   it.each([
+    ['a 480 after ringing', { ...outbound, status: 480, rang: true } as const, 'noAnswer'],
     ['our cancel', { ...outbound, originator: 'local', cause: 'Canceled' } as const, 'cancelled'],
     ['their hang-up', { ...outbound, established: true, cause: 'Terminated' } as const, 'completed'],
     ['our hang-up', { ...inbound, originator: 'local', established: true } as const, 'completed'],

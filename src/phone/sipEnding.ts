@@ -5,6 +5,8 @@ export interface SipEnd {
   readonly direction: CallDirection;
   /** Who ended it; `system`: our own stack, after a time-out or a broken connection. */
   readonly originator: 'local' | 'remote' | 'system';
+  /** It rang at the far end. */
+  readonly rang?: boolean | undefined;
   /** It was answered before. */
   readonly established: boolean;
   /** Final response (RFC 3261 section 21), where one came. */
@@ -49,5 +51,7 @@ export function sipEnding(end: SipEnd): CallEnding {
     return /^SIP\s*;.*\bcause\s*=\s*200\b/i.test(end.reasonHeader ?? '') ? 'answeredElsewhere' : 'cancelled';
   }
   if (end.originator === 'local') return 'cancelled';
+  // 480 says "not available" of a phone that is off, and of one that rang until its server gave up.
+  if (end.status === 480 && end.rang) return 'noAnswer';
   return (end.status !== undefined && byStatus[end.status]) || 'failed';
 }

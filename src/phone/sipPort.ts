@@ -24,7 +24,12 @@ export type LegEvent =
   | { readonly type: 'earlyMediaStarted' }
   | { readonly type: 'answered' }
   | { readonly type: 'holdChanged'; readonly onHold: boolean }
+  /** The far end refused to be held or resumed; nothing changed. */
+  | { readonly type: 'holdRefused' }
+  /** The microphone could not be opened. */
   | { readonly type: 'microphoneFailed'; readonly problem: Problem }
+  /** The microphone stopped during the call, and no other took its place. */
+  | { readonly type: 'microphoneLost' }
   | { readonly type: 'ended'; readonly ending: CallEnding; readonly sipStatus?: number | undefined };
 
 /** One SIP dialog and its media. */
@@ -52,6 +57,9 @@ export interface Invitation {
 
 /** A SIP MESSAGE (RFC 3428) from the provider: untrusted. */
 export interface ProviderMessage {
+  /** User and host of the From address: as true as the server's authentication. */
+  readonly fromUser: string;
+  readonly fromHost: string;
   readonly contentType: string;
   readonly body: string;
 }
@@ -68,8 +76,6 @@ export interface SipEngine {
   start(account: SipAccount, listeners: SipListeners): void;
   /** Unregisters and ends every leg. */
   stop(): void;
-  /** Tries again at once what waits for its next try. */
-  tryNow(): void;
   /** @param user user part of the SIP address: E.164 number, extension or service code */
   call(user: string): Leg;
 }
