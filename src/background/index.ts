@@ -1,5 +1,5 @@
 import { browser } from '../browserApi/index.ts';
-import { openDatabase } from '../calls/database.ts';
+import { databaseHandle } from '../calls/database.ts';
 import { type JournalReader, journalReader } from '../calls/journal.ts';
 import { type LogStore, logStore } from '../calls/logStore.ts';
 import { createOutbox, type Outbox } from '../calls/outbox.ts';
@@ -61,7 +61,7 @@ const books: Promise<CallBooks> = openBooks();
 
 async function openBooks(): Promise<CallBooks> {
   await closed;
-  const database = await openDatabase();
+  const database = databaseHandle();
   const journal = journalReader(database);
   const logs = logStore(database);
   const outbox = createOutbox({

@@ -9,14 +9,35 @@ interface OffhookSchema extends DBSchema {
 
 export type Database = IDBPDatabase<OffhookSchema>;
 
-/** Opens the extension's one database. Phone and background both hold it open. */
-export function openDatabase(name = 'offhook'): Promise<Database> {
-  return openDB<OffhookSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
-      database.createObjectStore('logs', { keyPath: 'callId' }).createIndex('changedAt', 'changedAt');
-    },
-    // A newer version in the other part must not wait for this one.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase | null)?.close(),
-  });
+/** Gives the open database; rejected while it cannot be opened, and tried anew at the next call. */
+export type DatabaseHandle = () => Promise<Database>;
+
+/**
+ * The extension's one database, opened at first use and held open by phone and background both. A connection that breaks (a disk
+ * fault, cleared site data, a newer version that wants it) is opened anew at the next use: a call outlives it.
+ */
+export function databaseHandle(name = 'offhook'): DatabaseHandle {
+  let current: Promise<Database> | undefined;
+
+  return () => {
+    if (current) return current;
+    const opened = openDB<OffhookSchema>(name, 1, {
+      upgrade(database) {
+        database.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+        database.createObjectStore('logs', { keyPath: 'callId' }).createIndex('changedAt', 'changedAt');
+      },
+      // A newer version in the other part must not wait for this one.
+      blocking: (_current, _blocked, event) => {
+        forget();
+        (event.target as IDBDatabase | null)?.close();
+      },
+      terminated: forget,
+    });
+    function forget(): void {
+      if (current === opened) current = undefined;
+    }
+    current = opened;
+    opened.catch(forget);
+    return opened;
+  };
 }

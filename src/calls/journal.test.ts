@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { applyCallEvent, newCall } from './callMachine.ts';
-import { openDatabase } from './database.ts';
+import { databaseHandle } from './database.ts';
 import { journal } from './journal.ts';
 
-const open = async () => journal(await openDatabase(`test-${crypto.randomUUID()}`));
+const open = () => journal(databaseHandle(`test-${crypto.randomUUID()}`));
 const call = (at: number) =>
   newCall({
     id: crypto.randomUUID(),
@@ -16,7 +16,7 @@ const call = (at: number) =>
 
 describe('the journal', () => {
   it('gives back what was written, newest first', async () => {
-    const book = await open();
+    const book = open();
     const [older, newer] = [call(1_000), call(2_000)];
     await book.write(newer);
     await book.write(older);
@@ -26,7 +26,7 @@ describe('the journal', () => {
   });
 
   it('closes what a dead phone left open, and nothing else', async () => {
-    const book = await open();
+    const book = open();
     const ended = applyCallEvent(call(1_000), { type: 'ended', ending: 'busy', at: 1_500 });
     const alive = applyCallEvent(call(2_000), { type: 'answered', at: 2_100 });
     await book.write(ended);
@@ -39,7 +39,7 @@ describe('the journal', () => {
   });
 
   it('finds a call by the provider’s name for it', async () => {
-    const book = await open();
+    const book = open();
     const named = applyCallEvent(call(1_000), { type: 'sipCallIdKnown', sipCallId: 'abc@host', at: 1_001 });
     await book.write(named);
     expect(await book.findBySipCallId('abc@host')).toEqual(named);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { closeInterrupted } from './callMachine.ts';
 import { type CallRecord, callRecordSchema } from './callRecord.ts';
-import type { Database } from './database.ts';
+import type { DatabaseHandle } from './database.ts';
 
 /** How many calls the journal keeps. */
 const capacity = 5_000;
@@ -26,12 +26,15 @@ export interface Journal extends JournalReader {
   findBySipCallId(sipCallId: string): Promise<CallRecord | undefined>;
 }
 
-export function journalReader(database: Database): JournalReader {
+export function journalReader(database: DatabaseHandle): JournalReader {
   return {
-    get: async (callId) => readRecord(await database.get('calls', callId)),
+    get: async (callId) => readRecord(await (await database()).get('calls', callId)),
     newest: async (limit) => {
       const records: CallRecord[] = [];
-      let cursor = await database.transaction('calls').store.index('startedAt').openCursor(null, 'prev');
+      let cursor = await (await database())
+        .transaction('calls')
+        .store.index('startedAt')
+        .openCursor(null, 'prev');
       while (cursor && records.length < limit) {
         const record = readRecord(cursor.value);
         if (record) records.push(record);
@@ -43,18 +46,18 @@ export function journalReader(database: Database): JournalReader {
 }
 
 /** Durable call records, written at every transition and before anybody is told. */
-export function journal(database: Database): Journal {
+export function journal(database: DatabaseHandle): Journal {
   const reader = journalReader(database);
   return {
     ...reader,
     write: async (record) => {
       // A killed browser loses neither kind. Strict outlives a power cut as well, and takes 10 ms that a click on Call need not wait for.
       const durability = record.phase === 'connecting' ? 'relaxed' : 'strict';
-      const transaction = database.transaction('calls', 'readwrite', { durability });
+      const transaction = (await database()).transaction('calls', 'readwrite', { durability });
       await Promise.all([transaction.store.put(record), transaction.done]);
     },
     closeInterruptedCalls: async () => {
-      const transaction = database.transaction('calls', 'readwrite', { durability: 'strict' });
+      const transaction = (await database()).transaction('calls', 'readwrite', { durability: 'strict' });
       const closed: CallRecord[] = [];
       for await (const cursor of transaction.store) {
         const record = readRecord(cursor.value);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Database } from './database.ts';
+import type { DatabaseHandle } from './database.ts';
 import { type LogEntry, logEntrySchema } from './logEntry.ts';
 
 function readEntry(stored: unknown): LogEntry | undefined {
@@ -19,11 +19,11 @@ export interface LogStore {
   all(): Promise<LogEntry[]>;
 }
 
-export function logStore(database: Database): LogStore {
+export function logStore(database: DatabaseHandle): LogStore {
   return {
-    get: async (callId) => readEntry(await database.get('logs', callId)),
+    get: async (callId) => readEntry(await (await database()).get('logs', callId)),
     update: async (callId, change) => {
-      const transaction = database.transaction('logs', 'readwrite', { durability: 'strict' });
+      const transaction = (await database()).transaction('logs', 'readwrite', { durability: 'strict' });
       const stored = readEntry(await transaction.store.get(callId));
       const changed = change(stored);
       if (changed && changed !== stored) await transaction.store.put(changed);
@@ -32,7 +32,10 @@ export function logStore(database: Database): LogStore {
     },
     newest: async (limit) => {
       const entries: LogEntry[] = [];
-      let cursor = await database.transaction('logs').store.index('changedAt').openCursor(null, 'prev');
+      let cursor = await (await database())
+        .transaction('logs')
+        .store.index('changedAt')
+        .openCursor(null, 'prev');
       while (cursor && entries.length < limit) {
         const entry = readEntry(cursor.value);
         if (entry) entries.push(entry);
@@ -40,6 +43,7 @@ export function logStore(database: Database): LogStore {
       }
       return entries;
     },
-    all: async () => (await database.getAll('logs')).map(readEntry).filter((entry) => entry !== undefined),
+    all: async () =>
+      (await (await database()).getAll('logs')).map(readEntry).filter((entry) => entry !== undefined),
   };
 }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../problems/problem.ts';
 import { applyCallEvent, newCall } from './callMachine.ts';
 import type { CallRecord, Match } from './callRecord.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type DatabaseHandle, databaseHandle } from './database.ts';
 import { journal as openJournal } from './journal.ts';
 import { logStore } from './logStore.ts';
 import { LogWriteError, type LogWriter } from './logWriter.ts';
@@ -103,13 +103,13 @@ function endedCall(id: string, at: number, match: Match = { state: 'found', cont
 }
 
 describe('the outbox', () => {
-  let database: Database;
+  let database: DatabaseHandle;
   let clock: number;
   let wakes: number[];
   const now = () => clock;
 
-  beforeEach(async () => {
-    database = await openDatabase(`test-${crypto.randomUUID()}`);
+  beforeEach(() => {
+    database = databaseHandle(`test-${crypto.randomUUID()}`);
     clock = 1_700_000_000_000;
     wakes = [];
   });
@@ -339,7 +339,7 @@ describe('the outbox', () => {
         fc.integer({ min: 1, max: 3 }),
         fc.boolean(),
         async (fates, count, announced) => {
-          database = await openDatabase(`test-${crypto.randomUUID()}`);
+          database = databaseHandle(`test-${crypto.randomUUID()}`);
           const hubspot = crm(now, [...fates]);
           const ids = Array.from({ length: count }, () => crypto.randomUUID());
           for (const callId of ids) {

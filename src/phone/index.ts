@@ -1,5 +1,5 @@
 import { browser } from '../browserApi/index.ts';
-import { openDatabase } from '../calls/database.ts';
+import { databaseHandle } from '../calls/database.ts';
 import { journal } from '../calls/journal.ts';
 import { type Handlers, listenerFor, requesterOf, type Sender } from '../messaging/channel.ts';
 import { phoneSnapshotPort } from '../messaging/ports.ts';
@@ -26,7 +26,7 @@ const phoneReady: Promise<Phone> = openPhone();
 async function openPhone(): Promise<Phone> {
   const phone = createPhone({
     engine: jssipEngine(legMedia),
-    journal: journal(await openDatabase()),
+    journal: journal(databaseHandle()),
     background: {
       phoneConfiguration: () => background('phoneConfiguration'),
       matchNumber: (number) => background('matchNumber', { number }),

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallRecord, Match } from '../calls/callRecord.ts';
-import { openDatabase } from '../calls/database.ts';
+import { databaseHandle } from '../calls/database.ts';
 import { type Journal, journal as openJournal } from '../calls/journal.ts';
 import { problem } from '../problems/problem.ts';
 import { createPhone, type Phone, type PhoneBackground } from './phone.ts';
@@ -68,7 +68,7 @@ describe('the phone', () => {
     onChange.mockReset();
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
     sip = fakeEngine();
-    journal = openJournal(await openDatabase(`test-${crypto.randomUUID()}`));
+    journal = openJournal(databaseHandle(`test-${crypto.randomUUID()}`));
     played = [];
     clock = 1_700_000_000_000;
     background = {
