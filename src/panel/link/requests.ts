@@ -8,11 +8,33 @@ import {
   type Result,
 } from '../../messaging/requests.ts';
 import { problemOf } from '../../problems/problem.ts';
+import { usePanel } from '../store.ts';
 
 const send: Send = (message) => browser.runtime.sendMessage(message);
 
-/** Asks the background. @throws ProblemError */
-export const background = requesterOf('background', backgroundRequests, send);
+const backgroundAsItIs = requesterOf('background', backgroundRequests, send);
+type BackgroundRequests = typeof backgroundRequests;
+
+/**
+ * Asks the background. After an answer that never came, the panel looks again at how things are: a worker that dies, for
+ * example while the consent window is open, tells nobody that its work has ended. @throws ProblemError
+ */
+export async function background<K extends keyof BackgroundRequests & string>(
+  request: K,
+  ...params: undefined extends Params<BackgroundRequests, K> ? [] : [Params<BackgroundRequests, K>]
+): Promise<Result<BackgroundRequests, K>> {
+  try {
+    return await backgroundAsItIs(request, ...params);
+  } catch (error) {
+    if (request !== 'snapshot' && problemOf(error).code === 'unexpected') void lookAgain();
+    throw error;
+  }
+}
+
+async function lookAgain(): Promise<void> {
+  const snapshot = await backgroundAsItIs('snapshot').catch(() => undefined);
+  if (snapshot) usePanel.setState({ background: snapshot });
+}
 
 const phoneAsItIs = requesterOf('phone', phoneRequests, send);
 type PhoneRequests = typeof phoneRequests;
