@@ -94,6 +94,8 @@ const views = snapshotPublisher(snapshot, (current) => {
   // Rejected when no view is open.
   browser.runtime.sendMessage({ event: backgroundSnapshotChanged, snapshot: current }).catch(() => {});
 });
+// Views in other tabs still show what a worker that died was doing.
+views.changed();
 const phone = requesterOf('phone', phoneRequests, (message) => browser.runtime.sendMessage(message));
 
 async function snapshot(): Promise<BackgroundSnapshot> {
