@@ -173,6 +173,16 @@ describe('connections', () => {
       }
     });
 
+    it('goes on saying so when the new consent is given up', async () => {
+      await connections.connect();
+      whileOpen = () => Promise.reject(new ProblemError('consentClosed'));
+      await expect(connections.connect()).rejects.toMatchObject({ problem: { code: 'consentClosed' } });
+      expect((await connections.snapshot()).problem?.code).toBe('scopeMissing');
+      await connections.disconnect();
+      await expect(connections.connect()).rejects.toMatchObject({ problem: { code: 'consentClosed' } });
+      expect((await connections.snapshot()).problem?.code).toBe('consentClosed');
+    });
+
     it.each([
       ['while connected', async () => {}],
       ['after Disconnect', () => connections.disconnect()],

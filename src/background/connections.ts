@@ -174,9 +174,12 @@ export function createConnections(parts: ConnectionsParts): Connections {
     snapshot: async () => {
       const all = await store.all();
       const connection = await chosen();
-      const shownProblem = lastProblem ?? (connection && permissionProblem(connection));
+      const state = stateOf(all, connection, consentOpen);
+      const lacking = connection && permissionProblem(connection);
+      // What the account in use lacks outlasts an attempt that was given up.
+      const shownProblem = state === 'connected' ? (lacking ?? lastProblem) : (lastProblem ?? lacking);
       return {
-        state: stateOf(all, connection, consentOpen),
+        state,
         ...(connection && { account: accountOf(connection) }),
         accounts: all.map(accountOf),
         ...(shownProblem && { problem: shownProblem }),

@@ -53,7 +53,7 @@ export const connectionSnapshotSchema = v.object({
   ]),
   account: v.optional(hubspotAccountSchema),
   accounts: v.array(hubspotAccountSchema),
-  /** Why the last attempt to connect failed; else the permission that the account in use lacks (`scopeMissing`). */
+  /** The permission that the account in use lacks (`scopeMissing`), or why the last attempt to connect failed. */
   problem: v.optional(problemSchema),
 });
 export type ConnectionSnapshot = v.InferOutput<typeof connectionSnapshotSchema>;
@@ -64,7 +64,7 @@ export const backgroundSnapshotSchema = v.object({
   settings: settingsViewSchema,
   /** The journal's newest calls that are over, newest first; at most 50. Their logs have the same call ids. */
   recentCalls: v.array(callRecordSchema),
-  /** Newest first; the last 50. */
+  /** Those of the journal's 50 newest calls; then at most 50 older ones that are held or failed, newest first. */
   logs: v.array(logEntrySchema),
 });
 export type BackgroundSnapshot = v.InferOutput<typeof backgroundSnapshotSchema>;
