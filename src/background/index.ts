@@ -12,6 +12,7 @@ import { snapshotPublisher } from '../messaging/snapshotPublisher.ts';
 import type { BackgroundSnapshot } from '../messaging/snapshots.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { settingsSchema, settingsView } from '../settings/settings.ts';
+import { callsToShow } from './callsToShow.ts';
 import { connectionStore } from './connectionStore.ts';
 import { createConnections } from './connections.ts';
 import { openConsent } from './consentWindow.ts';
@@ -103,8 +104,7 @@ async function snapshot(): Promise<BackgroundSnapshot> {
   return {
     connection: await connections.snapshot(),
     settings: settingsView(await settings.get()),
-    recentCalls: (await journal.newest(50)).filter(({ phase }) => phase === 'ended'),
-    logs: await logs.newest(50),
+    ...(await callsToShow(journal, logs)),
   };
 }
 

@@ -27,6 +27,19 @@ describe('the database', () => {
     expect(await (await database()).get('calls', 'kept')).toEqual({ id: 'kept', startedAt: 1 });
   });
 
+  it('keeps the logs that an earlier version wrote', async () => {
+    const name = newName();
+    const earlier = await openDB(name, 1, {
+      upgrade(database) {
+        database.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+        database.createObjectStore('logs', { keyPath: 'callId' }).createIndex('changedAt', 'changedAt');
+      },
+    });
+    await earlier.put('logs', { callId: 'kept', state: 'held', changedAt: 1 });
+    earlier.close();
+    expect(await (await databaseHandle(name)()).getAllFromIndex('logs', 'stateChangedAt')).toHaveLength(1);
+  });
+
   it('makes way for a newer version, and is tried again at the next use', async () => {
     const name = newName();
     const database = databaseHandle(name);

@@ -4,7 +4,7 @@ interface OffhookSchema extends DBSchema {
   /** The journal: what happened in each call. Written by the phone only. */
   calls: { key: string; value: unknown; indexes: { startedAt: number } };
   /** The outbox: the log of each call. Written by the background only. */
-  logs: { key: string; value: unknown; indexes: { changedAt: number } };
+  logs: { key: string; value: unknown; indexes: { stateChangedAt: [string, number]; verifyAt: number } };
 }
 
 export type Database = IDBPDatabase<OffhookSchema>;
@@ -21,10 +21,18 @@ export function databaseHandle(name = 'offhook'): DatabaseHandle {
 
   return () => {
     if (current) return current;
-    const opened = openDB<OffhookSchema>(name, 1, {
-      upgrade(database) {
-        database.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
-        database.createObjectStore('logs', { keyPath: 'callId' }).createIndex('changedAt', 'changedAt');
+    const opened = openDB<OffhookSchema>(name, 2, {
+      upgrade(database, oldVersion, _newVersion, transaction) {
+        if (oldVersion < 1) {
+          database.createObjectStore('calls', { keyPath: 'id' }).createIndex('startedAt', 'startedAt');
+          database.createObjectStore('logs', { keyPath: 'callId' });
+        }
+        if (oldVersion < 2) {
+          const logs = transaction.objectStore('logs');
+          logs.createIndex('stateChangedAt', ['state', 'changedAt']);
+          // Only the few entries that have one are in it.
+          logs.createIndex('verifyAt', 'verifyAt');
+        }
       },
       // A newer version in the other part must not wait for this one.
       blocking: (_current, _blocked, event) => {

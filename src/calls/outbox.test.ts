@@ -114,10 +114,10 @@ describe('the outbox', () => {
     wakes = [];
   });
 
-  const open = (writer: LogWriter) =>
+  const open = (writer: LogWriter, store = logStore(database)) =>
     createOutbox({
       journal: openJournal(database),
-      store: logStore(database),
+      store,
       writer,
       now,
       random: () => 0.5,
@@ -150,6 +150,35 @@ describe('the outbox', () => {
     await write(endedCall(id, clock));
     await open(hubspot.writer).reconcile();
     expect(hubspot.logs).toHaveLength(1);
+  });
+
+  it('takes a call that is announced while it looks for the last time', async () => {
+    const hubspot = crm(now);
+    const store = logStore(database);
+    let announced = false;
+    const outbox = open(hubspot.writer, {
+      ...store,
+      unfinished: async () => {
+        const found = await store.unfinished();
+        if (!announced) {
+          announced = true;
+          await write(endedCall(id, clock));
+          await outbox.accept(id);
+        }
+        return found;
+      },
+    });
+    await outbox.flush();
+    expect(hubspot.logs).toHaveLength(1);
+  });
+
+  it('forgets the logs of calls that the journal has forgotten', async () => {
+    const hubspot = crm(now);
+    await write(endedCall(id, clock));
+    await open(hubspot.writer).reconcile();
+    await (await database()).delete('calls', id);
+    await open(hubspot.writer).reconcile();
+    expect(await entry(id)).toBeUndefined();
   });
 
   it('keeps a call that goes on as a draft, with its notes', async () => {
@@ -349,13 +378,15 @@ describe('the outbox', () => {
           // Each round is a new worker: the one before it died with whatever it was doing.
           for (let round = 0; round < 30; round++) {
             await settle(open(hubspot.writer).reconcile());
-            const entries = await logStore(database).all();
+            const entries = await logStore(database).getMany(ids);
             const done = entries.every(({ state, verifyAt }) => state === 'sent' && verifyAt === undefined);
             if (entries.length === count && done) break;
             clock = Math.max(clock + 1, ...entries.map((e) => Math.max(e.nextAttemptAt, e.verifyAt ?? 0)));
           }
           expect(hubspot.logs.map((log) => log.callId).sort()).toEqual([...ids].sort());
-          expect((await logStore(database).all()).map(({ state }) => state)).toEqual(ids.map(() => 'sent'));
+          expect((await logStore(database).getMany(ids)).map(({ state }) => state)).toEqual(
+            ids.map(() => 'sent'),
+          );
         },
       ),
       { numRuns: 60 },

@@ -34,7 +34,7 @@ export interface OutboxParts {
 export interface Outbox {
   /** The journal has news of this call. Fulfilled when the outbox has taken it durably; the request to HubSpot follows. */
   accept(callId: string): Promise<void>;
-  /** Takes every call of the journal that nobody announced: what a dead worker missed. */
+  /** Takes every call of the journal that nobody announced, what a dead worker missed; forgets what is logged and out of the journal. */
   reconcile(): Promise<void>;
   annotate(callId: string, annotation: Annotation): Promise<void>;
   chooseContact(callId: string, contact: ContactSummary): Promise<void>;
@@ -95,28 +95,35 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
       const known = await store.get(record.id);
       if (!known || known.state === 'draft') await queue(record.id);
     }
+    await store.prune();
     await flush();
   }
 
   function flush(): Promise<void> {
     lookAgain = true;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
+    running ??= run();
     return running;
   }
 
   async function run(): Promise<void> {
-    while (lookAgain) {
-      lookAgain = false;
-      const due = (await store.all()).filter((entry) => dueAt(entry) <= now());
-      // The call that just ended comes before what has been waiting anyway.
-      due.sort((a, b) => b.changedAt - a.changedAt);
-      await Promise.all(due.slice(0, atOnce).map(attempt));
-      if (due.length > atOnce) lookAgain = true;
+    try {
+      let entries: LogEntry[] = [];
+      while (lookAgain) {
+        lookAgain = false;
+        entries = await store.unfinished();
+        const due = entries.filter((entry) => dueAt(entry) <= now());
+        if (due.length === 0) continue;
+        // The call that just ended comes before what has been waiting anyway.
+        due.sort((a, b) => b.changedAt - a.changedAt);
+        await Promise.all(due.slice(0, atOnce).map(attempt));
+        lookAgain = true;
+      }
+      const next = Math.min(...entries.map(dueAt));
+      if (Number.isFinite(next)) wakeAt(next);
+    } finally {
+      // At once after the last look: who asks from now on starts another run.
+      running = undefined;
     }
-    const next = Math.min(...(await store.all()).map(dueAt));
-    if (Number.isFinite(next)) wakeAt(next);
   }
 
   async function attempt(entry: LogEntry): Promise<void> {
@@ -312,8 +319,8 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
       void flush();
     },
     connectionRestored: async () => {
-      for (const entry of await store.all())
-        if (entry.state === 'queued') await change(entry.callId, () => ({ nextAttemptAt: now() }));
+      for (const entry of await store.inState('queued'))
+        await change(entry.callId, () => ({ nextAttemptAt: now() }));
       await flush();
     },
   };
