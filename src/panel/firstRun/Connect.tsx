@@ -63,7 +63,9 @@ export function Connect() {
         </Button>
         {busy && (
           <p className={styles.fine} role="status">
-            Finish in the HubSpot window that has opened: choose your account there and give access.
+            {state === 'connecting'
+              ? 'Finish in the HubSpot window that has opened: choose your account there and give access.'
+              : 'Connecting…'}
           </p>
         )}
       </form>

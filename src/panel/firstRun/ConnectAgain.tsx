@@ -21,7 +21,7 @@ export function ConnectAgain({ consentNeeded }: { readonly consentNeeded: boolea
       lead={
         consentNeeded
           ? 'HubSpot no longer accepts the connection. It asks for your permission once more.'
-          : `You switched the connection${account ? ` to ${account.name}` : ''} off. Connecting again needs no new permission.`
+          : `You switched the connection${account ? ` to ${account.name}` : ''} off.${problem?.code === 'scopeMissing' ? '' : ' Connecting again needs no new permission.'}`
       }
     >
       <ProblemNotice problem={connect.busy ? undefined : shownProblem}>
@@ -38,6 +38,11 @@ export function ConnectAgain({ consentNeeded }: { readonly consentNeeded: boolea
       >
         Connect
       </Button>
+      {connect.busy && (
+        <p className={styles.fine} role="status">
+          Connecting…
+        </p>
+      )}
     </Page>
   );
 }
