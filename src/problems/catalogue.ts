@@ -62,7 +62,7 @@ export const problemCatalogue = {
     nextStep: 'Choose Connect. Calls that wait to be logged are kept.',
   },
   scopeMissing: {
-    cause: 'HubSpot did not grant a permission that this needs.',
+    cause: 'HubSpot did not grant a permission that Offhook needs.',
     nextStep:
       'Ask your administrator to give the HubSpot app the scopes that Offhook’s options list, then connect again: HubSpot asks for your permission anew.',
   },
