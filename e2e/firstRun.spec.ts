@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
+import { expectAccessible, panelFrame } from './support/accessibility.ts';
 import {
   chooseProduct,
   connectHubSpot,
@@ -49,7 +50,7 @@ test('S1-11: from HubSpot’s home page the menu leads to Contacts, and there is
   await expect(heading(page, 'Connect to HubSpot')).toBeVisible();
 });
 
-test('S1-14: a user of two HubSpot accounts chooses the one to use', async ({
+test('S1-14: a user of two HubSpot accounts chooses the one to use, in HubSpot and later in Setup', async ({
   page,
   sandbox,
   firstRunTo,
@@ -65,8 +66,23 @@ test('S1-14: a user of two HubSpot accounts chooses the one to use', async ({
   await chooseProduct(page, sipProvider(sandbox));
 
   const integrations = await openSetup(page, 'Integrations');
-  await expect(integrations.getByText('fabrikamlabs.example (8105678)')).toBeVisible();
-  await expect(integrations.getByText('grace.okafor@northwindtrading.example')).toBeVisible();
+  const inUse = integrations.getByRole('definition').first();
+  await expect(inUse).toHaveText('fabrikamlabs.example (8105678)');
+  await expect(integrations.getByRole('definition').last()).toHaveText(
+    'grace.okafor@northwindtrading.example',
+  );
+
+  const [second] = await Promise.all([
+    page.context().waitForEvent('page'),
+    integrations.getByRole('button', { name: 'Connect another account' }).click(),
+  ]);
+  await second.getByRole('link', { name: /Northwind Trading/ }).click();
+  await second.getByRole('button', { name: 'Connect app' }).click();
+  await expect(inUse).toHaveText('northwindtrading.example (8101234)');
+  const choice = integrations.getByRole('group', { name: 'Choose an account' });
+  await expectAccessible(page, 'Setup › Integrations, two accounts', { frame: panelFrame(page) });
+  await choice.getByRole('button', { name: /^fabrikamlabs\.example/ }).click();
+  await expect(inUse).toHaveText('fabrikamlabs.example (8105678)');
 });
 
 test('S1-15: Connect HubSpot works only once the agreement box is ticked', async ({
