@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useRef, useState } from 'react';
 import { type Problem, problemOf } from '../problems/problem.ts';
 
 /** One thing a person can set going: whether it is under way, and the problem that the last try met. */
@@ -7,7 +7,7 @@ export interface Act {
   readonly problem: Problem | undefined;
   /** Runs it unless it is under way already. @returns whether it succeeded */
   readonly run: (act: () => Promise<unknown>) => Promise<boolean>;
-  readonly setProblem: (problem: Problem | undefined) => void;
+  readonly setProblem: Dispatch<SetStateAction<Problem | undefined>>;
 }
 
 export function useAct(): Act {

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { phone } from '../link/requests.ts';
@@ -25,6 +26,13 @@ export function Ready() {
     const { number, contact } = dialled;
     return call.run(() => phone('call', { number, ...(contact && { contact }) }));
   };
+
+  // A refusal for want of a connection is over with it.
+  const isRegistered = registration?.state === 'registered';
+  const { setProblem } = call;
+  useEffect(() => {
+    if (isRegistered) setProblem((problem) => (problem?.code === 'phoneConnecting' ? undefined : problem));
+  }, [isRegistered, setProblem]);
 
   const waiting = registration?.state === 'connecting' ? registration.problem : undefined;
   return (
