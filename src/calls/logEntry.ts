@@ -25,6 +25,8 @@ export const logEntrySchema = v.object({
   contact: v.optional(contactSummarySchema),
   /** Whom the agent can choose from, when several contacts have the number. */
   candidates: v.optional(v.array(contactSummarySchema)),
+  /** The HubSpot account that contact and candidates are of, and in which the log is created, changed and looked for: set once. */
+  portalId: v.optional(v.pipe(v.number(), v.integer())),
   hubspotCallId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,20}$/))),
   /** The properties that HubSpot has confirmed; what differs from them is still to be written. */
   sentProperties: v.optional(v.record(v.string(), v.string())),

@@ -144,7 +144,7 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
   }
 
   async function write(entry: LogEntry, record: CallRecord): Promise<void> {
-    const portalId = record.portalId ?? (await writer.currentPortalId());
+    const portalId = await portalOf(entry, record);
     if (portalId === undefined) throw new LogWriteError(problem('hubspotNotConnected'), 'connection');
     if (entry.hubspotCallId !== undefined) {
       const properties = await writer.properties(portalId, record, entry.annotation, entry.contact);
@@ -175,6 +175,11 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     await create(entry, portalId, contact, properties);
   }
 
+  /** Once anything of the log belongs to an account, no other one will do: the agent may change accounts at any time. */
+  async function portalOf(entry: LogEntry | undefined, record: CallRecord | undefined) {
+    return entry?.portalId ?? record?.portalId ?? (await writer.currentPortalId());
+  }
+
   async function create(
     entry: LogEntry,
     portalId: number,
@@ -184,6 +189,7 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     await change(entry.callId, () => ({
       state: 'sending',
       contact,
+      portalId,
       createStartedAt: now(),
       // Should the worker die with the request, nobody looks before the search can know.
       nextAttemptAt: now() + searchLagMs,
@@ -197,7 +203,7 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
    * and tells nobody, when a kept-alive connection breaks before the answer (Chromium, HttpNetworkTransaction::ShouldResendRequest).
    */
   async function verify(entry: LogEntry, record: CallRecord): Promise<void> {
-    const portalId = record.portalId ?? (await writer.currentPortalId());
+    const portalId = await portalOf(entry, record);
     if (portalId === undefined) return verifyLater(entry, record);
     const found = await writer.findByCallId(portalId, entry.callId);
     if (!found.some((id) => id === entry.hubspotCallId)) return verifyLater(entry, record);
@@ -266,7 +272,7 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     await change(entry.callId, () => ({
       state: 'held',
       problem: problem(match.state === 'several' ? 'severalMatches' : 'noMatch'),
-      candidates: match.state === 'several' ? match.contacts : undefined,
+      ...(match.state === 'several' ? { candidates: match.contacts, portalId } : { candidates: undefined }),
     }));
     return undefined;
   }
@@ -308,9 +314,12 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     },
     chooseContact: async (callId, contact) => {
       const record = await journal.get(callId);
-      if ((await store.get(callId))?.hubspotCallId !== undefined) return;
-      if (record?.phase === 'ended') await queue(callId, () => ({ contact, candidates: undefined }));
-      else await change(callId, () => ({ contact, candidates: undefined }));
+      const known = await store.get(callId);
+      if (known?.hubspotCallId !== undefined) return;
+      const portalId = await portalOf(known, record);
+      const chosen = () => ({ contact, candidates: undefined, portalId });
+      if (record?.phase === 'ended') await queue(callId, chosen);
+      else await change(callId, chosen);
       void flush();
     },
     retry: async (callId) => {

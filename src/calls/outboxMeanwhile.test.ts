@@ -1,0 +1,69 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type DatabaseHandle, databaseHandle } from './database.ts';
+import { journal as openJournal } from './journal.ts';
+import { logStore } from './logStore.ts';
+import type { LogWriter } from './logWriter.ts';
+import { createOutbox, searchLagMs } from './outbox.ts';
+import { ada, endedCall, fakeCrm } from './testing/fakeCrm.ts';
+
+describe('what changes while a log is written', () => {
+  let database: DatabaseHandle;
+  let clock: number;
+  const now = () => clock;
+  const id = '0b6f3c1e-6f0c-4b57-9a44-2f6f0a3d1c11';
+
+  beforeEach(() => {
+    database = databaseHandle(`test-${crypto.randomUUID()}`);
+    clock = 1_700_000_000_000;
+  });
+
+  const open = (writer: LogWriter) =>
+    createOutbox({
+      journal: openJournal(database),
+      store: logStore(database),
+      writer,
+      now,
+      random: () => 0.5,
+      wakeAt: () => {},
+      onChange: () => {},
+    });
+  const write = (record: Parameters<ReturnType<typeof openJournal>['write']>[0]) =>
+    openJournal(database).write(record);
+  const entry = () => logStore(database).get(id);
+
+  describe('the account', () => {
+    it('is the one of the first create: the log is looked for and changed there', async () => {
+      const hubspot = fakeCrm(now, ['lostAfter']);
+      const outbox = open(hubspot.writer);
+      await write(endedCall(id, clock));
+      await outbox.accept(id);
+      await outbox.flush();
+      hubspot.state.portalId = 2;
+      clock += searchLagMs;
+      await outbox.flush();
+      await outbox.annotate(id, { notes: 'call back' });
+      await outbox.flush();
+      clock += searchLagMs;
+      await outbox.flush();
+      expect(hubspot.logs).toMatchObject([{ portalId: 1, properties: { hs_call_body: 'call back' } }]);
+      expect(await entry()).toMatchObject({ state: 'sent', portalId: 1 });
+      expect((await entry())?.verifyAt).toBeUndefined();
+    });
+
+    it('is the one in which the agent chose the contact', async () => {
+      const hubspot = fakeCrm(now);
+      const outbox = open(hubspot.writer);
+      await write(endedCall(id, clock, { state: 'none' }));
+      await outbox.accept(id);
+      await outbox.flush();
+      hubspot.state.connected = false;
+      await outbox.chooseContact(id, ada);
+      await outbox.flush();
+      hubspot.state.connected = true;
+      hubspot.state.portalId = 2;
+      await outbox.connectionRestored();
+      expect(hubspot.logs).toMatchObject([{ portalId: 1, contactId: ada.id }]);
+    });
+  });
+});
