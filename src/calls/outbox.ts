@@ -54,7 +54,10 @@ export interface Outbox {
 export function createOutbox({ journal, store, writer, now, random, wakeAt, onChange }: OutboxParts): Outbox {
   let running: Promise<void> | undefined;
   let lookAgain = false;
-  /** Calls that changed while their log was being written. A worker that dies loses these, and then looks the log up anyway. */
+  /**
+   * Calls that were announced since the last attempt at their log read them. A worker that dies loses these; its attempt is then
+   * still to be made, and reads the call anew.
+   */
   const news = new Set<string>();
 
   const change = async (callId: string, to: (entry: LogEntry) => Partial<LogEntry>): Promise<LogEntry> => {
@@ -76,6 +79,8 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     }));
 
   async function accept(callId: string): Promise<void> {
+    // Before anything else: an attempt that ends from now on sees it, one that ended before has written `sent`, which is read below.
+    news.add(callId);
     const record = await journal.get(callId);
     const known = await store.get(callId);
     if (!record) return;
@@ -85,7 +90,6 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     }
     // News of a call whose log waits for the agent or failed for good does not make HubSpot change its mind.
     if (!known || known.state === 'draft' || known.state === 'sent') await queue(callId);
-    else if (known.state === 'sending') news.add(callId);
     void flush();
   }
 
@@ -127,6 +131,7 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
   }
 
   async function attempt(entry: LogEntry): Promise<void> {
+    news.delete(entry.callId);
     const record = await journal.get(entry.callId);
     if (record?.phase !== 'ended') {
       await change(entry.callId, () => ({ state: 'draft' }));
@@ -242,19 +247,17 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     properties: Record<string, string>,
     also: Partial<LogEntry> = {},
   ): Promise<void> {
-    const changedMeanwhile = news.delete(entry.callId);
-    const confirmed = await change(entry.callId, (current) => ({
+    await change(entry.callId, (current) => ({
       ...also,
       hubspotCallId,
       sentProperties: properties,
       createStartedAt: undefined,
       problem: undefined,
       attempts: 0,
-      ...(sameAnnotation(current, entry) && !changedMeanwhile
+      ...(sameAnnotation(current, entry) && !news.has(entry.callId)
         ? { state: 'sent' as const }
         : { state: 'queued' as const, nextAttemptAt: now() }),
     }));
-    if (confirmed.state === 'queued') lookAgain = true;
   }
 
   /** The contact to log on, or undefined when the agent has to say: then the entry is held. */

@@ -12,6 +12,7 @@ describe('what changes while a log is written', () => {
   let clock: number;
   const now = () => clock;
   const id = '0b6f3c1e-6f0c-4b57-9a44-2f6f0a3d1c11';
+  const recordingUrl = 'https://recordings.example/1.wav';
 
   beforeEach(() => {
     database = databaseHandle(`test-${crypto.randomUUID()}`);
@@ -64,6 +65,53 @@ describe('what changes while a log is written', () => {
       hubspot.state.portalId = 2;
       await outbox.connectionRestored();
       expect(hubspot.logs).toMatchObject([{ portalId: 1, contactId: ada.id }]);
+    });
+  });
+
+  describe('news', () => {
+    it.each([
+      ['before the create', 'properties'],
+      ['during the create', 'create'],
+    ] as const)('%s is not lost', async (_, during) => {
+      const hubspot = fakeCrm(now);
+      const call = endedCall(id, clock);
+      const announce = async () => {
+        await write({ ...call, recordingUrl });
+        await outbox.accept(id);
+      };
+      const outbox = open({
+        ...hubspot.writer,
+        [during]: async (...given: never[]) => {
+          const result = await (hubspot.writer[during] as (...given: never[]) => Promise<unknown>)(...given);
+          if ((await openJournal(database).get(id))?.recordingUrl === undefined) await announce();
+          return result;
+        },
+      });
+      await write(call);
+      await outbox.accept(id);
+      await outbox.flush();
+      expect(hubspot.logs).toMatchObject([{ properties: { hs_call_recording_url: recordingUrl } }]);
+    });
+
+    it('during a change of the log is not lost', async () => {
+      const hubspot = fakeCrm(now);
+      const call = endedCall(id, clock);
+      const outbox = open({
+        ...hubspot.writer,
+        update: async (...given) => {
+          await hubspot.writer.update(...given);
+          await write({ ...call, recordingUrl });
+          await outbox.accept(id);
+        },
+      });
+      await write(call);
+      await outbox.accept(id);
+      await outbox.flush();
+      await outbox.annotate(id, { notes: 'call back' });
+      await outbox.flush();
+      expect(hubspot.logs).toMatchObject([
+        { properties: { hs_call_recording_url: recordingUrl, hs_call_body: 'call back' } },
+      ]);
     });
   });
 });
