@@ -46,6 +46,9 @@ export interface Outbox {
   flush(): Promise<void>;
 }
 
+/** What is undefined is taken away. */
+type Changes = { [K in keyof LogEntry]?: LogEntry[K] | undefined };
+
 /**
  * One log for each call: never none, never two.
  * What is to be written is derived from the journal and the annotation; what differs from what HubSpot confirmed is written.
@@ -60,7 +63,7 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
    */
   const news = new Set<string>();
 
-  const change = async (callId: string, to: (entry: LogEntry) => Partial<LogEntry>): Promise<LogEntry> => {
+  const change = async (callId: string, to: (entry: LogEntry) => Changes): Promise<LogEntry> => {
     const entry = await store.update(callId, (stored) => {
       const current = stored ?? newEntry(callId, now());
       return withoutUndefined({ ...current, ...to(current), changedAt: now() });
@@ -69,14 +72,13 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     return entry as LogEntry;
   };
 
-  const queue = (callId: string, also: (entry: LogEntry) => Partial<LogEntry> = () => ({})) =>
-    change(callId, (entry) => ({
-      ...also(entry),
-      state: 'queued',
-      problem: undefined,
-      attempts: 0,
-      nextAttemptAt: now(),
-    }));
+  const queued = () => ({
+    state: 'queued' as const,
+    problem: undefined,
+    attempts: 0,
+    nextAttemptAt: now(),
+  });
+  const queue = (callId: string) => change(callId, queued);
 
   async function accept(callId: string): Promise<void> {
     // Before anything else: an attempt that ends from now on sees it, one that ended before has written `sent`, which is read below.
@@ -191,14 +193,20 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     contact: ContactSummary,
     properties: Record<string, string>,
   ): Promise<void> {
-    await change(entry.callId, () => ({
-      state: 'sending',
-      contact,
-      portalId,
-      createStartedAt: now(),
-      // Should the worker die with the request, nobody looks before the search can know.
-      nextAttemptAt: now() + searchLagMs,
-    }));
+    const marked = await change(entry.callId, (current) =>
+      choseAnother(current, entry)
+        ? {}
+        : {
+            state: 'sending',
+            contact,
+            portalId,
+            createStartedAt: now(),
+            // Should the worker die with the request, nobody looks before the search can know.
+            nextAttemptAt: now() + searchLagMs,
+          },
+    );
+    // Queued by the choice, and tried anew with it.
+    if (choseAnother(marked, { ...entry, contact })) return;
     const hubspotCallId = await writer.create(portalId, { properties, contactId: contact.id });
     await confirm(entry, hubspotCallId, properties, { verifyAt: now() + searchLagMs });
   }
@@ -272,11 +280,14 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     const match =
       record.match.state === 'several' ? record.match : await writer.match(portalId, record.remoteNumber);
     if (match.state === 'found') return match.contact;
-    await change(entry.callId, () => ({
-      state: 'held',
-      problem: problem(match.state === 'several' ? 'severalMatches' : 'noMatch'),
-      ...(match.state === 'several' ? { candidates: match.contacts, portalId } : { candidates: undefined }),
-    }));
+    await change(entry.callId, (current) => {
+      if (choseAnother(current, entry)) return {};
+      return {
+        state: 'held',
+        problem: problem(match.state === 'several' ? 'severalMatches' : 'noMatch'),
+        ...(match.state === 'several' ? { candidates: match.contacts, portalId } : { candidates: undefined }),
+      };
+    });
     return undefined;
   }
 
@@ -286,6 +297,7 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
         ? error
         : new LogWriteError(problemOf(error), 'later', { mayHaveBeenDone: true });
     await change(entry.callId, (current) => {
+      if (current.createStartedAt === undefined && choseAnother(current, entry)) return {};
       const attempts = current.attempts + 1;
       const wait = failure.retryAfterMs ?? retryDelay(attempts, random());
       // Only a create can be doubled; and only one that HubSpot did not refuse.
@@ -317,12 +329,17 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
     },
     chooseContact: async (callId, contact) => {
       const record = await journal.get(callId);
-      const known = await store.get(callId);
-      if (known?.hubspotCallId !== undefined) return;
-      const portalId = await portalOf(known, record);
-      const chosen = () => ({ contact, candidates: undefined, portalId });
-      if (record?.phase === 'ended') await queue(callId, chosen);
-      else await change(callId, chosen);
+      const portalId = await portalOf(await store.get(callId), record);
+      await change(callId, (current) => {
+        // HubSpot has the log on another contact already, or may have.
+        if (current.hubspotCallId !== undefined || current.createStartedAt !== undefined) return {};
+        return {
+          ...(record?.phase === 'ended' && queued()),
+          contact,
+          candidates: undefined,
+          portalId: current.portalId ?? portalId,
+        };
+      });
       void flush();
     },
     retry: async (callId) => {
@@ -351,6 +368,11 @@ function newEntry(callId: string, at: number): LogEntry {
 /** The create was started by an earlier attempt, and this one failed before a create of its own. */
 function isLookup(current: LogEntry, entry: LogEntry): boolean {
   return current.createStartedAt === entry.createStartedAt;
+}
+
+/** The agent chose a contact since the attempt with this entry began. */
+function choseAnother(current: LogEntry, entry: LogEntry): boolean {
+  return current.contact?.id !== entry.contact?.id;
 }
 
 function sameAnnotation(a: LogEntry, b: LogEntry): boolean {

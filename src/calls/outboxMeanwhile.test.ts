@@ -5,7 +5,7 @@ import { journal as openJournal } from './journal.ts';
 import { logStore } from './logStore.ts';
 import type { LogWriter } from './logWriter.ts';
 import { createOutbox, searchLagMs } from './outbox.ts';
-import { ada, endedCall, fakeCrm } from './testing/fakeCrm.ts';
+import { ada, endedCall, erik, fakeCrm } from './testing/fakeCrm.ts';
 
 describe('what changes while a log is written', () => {
   let database: DatabaseHandle;
@@ -112,6 +112,52 @@ describe('what changes while a log is written', () => {
       expect(hubspot.logs).toMatchObject([
         { properties: { hs_call_recording_url: recordingUrl, hs_call_body: 'call back' } },
       ]);
+    });
+  });
+
+  describe('the agent’s choice of contact', () => {
+    const chosenDuringMatch = async (match: Parameters<typeof endedCall>[2]) => {
+      const hubspot = fakeCrm(now);
+      let chosen = false;
+      const outbox = open({
+        ...hubspot.writer,
+        match: async () => {
+          if (!chosen) await outbox.chooseContact(id, erik);
+          chosen = true;
+          return match ?? { state: 'none' };
+        },
+      });
+      await write(endedCall(id, clock, { state: 'unknown' }));
+      await outbox.accept(id);
+      await outbox.flush();
+      return hubspot;
+    };
+
+    it('outranks a match that was being looked up', async () => {
+      const hubspot = await chosenDuringMatch({ state: 'found', contact: ada, chosenByAgent: false });
+      expect(hubspot.logs).toMatchObject([{ contactId: erik.id }]);
+      expect(await entry()).toMatchObject({ state: 'sent', contact: erik });
+    });
+
+    it('outranks a match that found nobody', async () => {
+      const hubspot = await chosenDuringMatch({ state: 'none' });
+      expect(hubspot.logs).toMatchObject([{ contactId: erik.id }]);
+    });
+
+    it('comes too late once a create is under way, which HubSpot may have done', async () => {
+      const hubspot = fakeCrm(now);
+      const outbox = open({
+        ...hubspot.writer,
+        create: async (...given) => {
+          await outbox.chooseContact(id, erik);
+          return hubspot.writer.create(...given);
+        },
+      });
+      await write(endedCall(id, clock));
+      await outbox.accept(id);
+      await outbox.flush();
+      expect(hubspot.logs).toMatchObject([{ contactId: ada.id }]);
+      expect(await entry()).toMatchObject({ state: 'sent', contact: ada });
     });
   });
 });
