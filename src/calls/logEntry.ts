@@ -34,6 +34,8 @@ export const logEntrySchema = v.object({
   createStartedAt: v.optional(instantSchema),
   /** When the search can tell whether the create was done twice. */
   verifyAt: v.optional(instantSchema),
+  /** How often the search did not know the log. */
+  verifyLooks: v.optional(v.pipe(v.number(), v.integer())),
   attempts: v.pipe(v.number(), v.integer(), v.minValue(0)),
   nextAttemptAt: instantSchema,
   problem: v.optional(problemSchema),

@@ -12,8 +12,11 @@ import { retryDelay } from './retryDelay.ts';
  */
 export const searchLagMs = 30_000;
 
-/** How long after a look that told nothing the search is asked again, and after which age of the call no more, in ms. */
+/** How often at most the search is asked whether a log is there twice; and how long after the first look it is asked again, in ms: then twice that, and so on. */
+const verifyLooks = 5;
 const verifyAgainMs = 60_000;
+/** How long after a look that could not be made another is tried, and after which age of the call no more, in ms. */
+const verifyUnansweredMs = 15 * 60_000;
 const giveUpVerifyingMs = 86_400_000;
 
 /** Logs written side by side; few, so that a backlog leaves HubSpot's burst limit to the agent's searches. */
@@ -143,7 +146,7 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
       await (entry.state === 'sent' ? verify(entry, record) : write(entry, record));
     } catch (error) {
       if (entry.state === 'sent') {
-        await verifyLater(entry, record);
+        await verifyUnanswered(entry, record);
         return;
       }
       await postpone(entry, error);
@@ -217,17 +220,27 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
    */
   async function verify(entry: LogEntry, record: CallRecord): Promise<void> {
     const portalId = await portalOf(entry, record);
-    if (portalId === undefined) return verifyLater(entry, record);
+    if (portalId === undefined) return verifyUnanswered(entry, record);
     const found = await writer.findByCallId(portalId, entry.callId);
-    if (!found.some((id) => id === entry.hubspotCallId)) return verifyLater(entry, record);
+    if (!found.some((id) => id === entry.hubspotCallId)) return verifyLater(entry);
     for (const id of found) if (id !== entry.hubspotCallId) await writer.remove(portalId, id);
-    await change(entry.callId, () => ({ verifyAt: undefined }));
+    await change(entry.callId, () => ({ verifyAt: undefined, verifyLooks: undefined }));
   }
 
-  /** The search does not know the log yet, or cannot be asked; after a day it is no longer asked. */
-  async function verifyLater(entry: LogEntry, record: CallRecord): Promise<void> {
+  /** The search does not know the log: not yet, or no longer, because somebody deleted it. */
+  async function verifyLater(entry: LogEntry): Promise<void> {
+    const looks = (entry.verifyLooks ?? 0) + 1;
+    await change(entry.callId, () =>
+      looks < verifyLooks
+        ? { verifyAt: now() + verifyAgainMs * 2 ** (looks - 1), verifyLooks: looks }
+        : { verifyAt: undefined, verifyLooks: undefined },
+    );
+  }
+
+  /** The search cannot be asked, which says nothing about the log. */
+  async function verifyUnanswered(entry: LogEntry, record: CallRecord): Promise<void> {
     const isOld = now() - (record.endedAt ?? record.lastSeenAt) > giveUpVerifyingMs;
-    await change(entry.callId, () => ({ verifyAt: isOld ? undefined : now() + verifyAgainMs }));
+    await change(entry.callId, () => ({ verifyAt: isOld ? undefined : now() + verifyUnansweredMs }));
   }
 
   async function update(

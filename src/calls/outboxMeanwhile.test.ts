@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { problem } from '../problems/problem.ts';
 import { type DatabaseHandle, databaseHandle } from './database.ts';
 import { journal as openJournal } from './journal.ts';
 import { logStore } from './logStore.ts';
-import type { LogWriter } from './logWriter.ts';
+import { LogWriteError, type LogWriter } from './logWriter.ts';
 import { createOutbox, searchLagMs } from './outbox.ts';
 import { ada, endedCall, erik, fakeCrm } from './testing/fakeCrm.ts';
 
@@ -159,5 +160,67 @@ describe('what changes while a log is written', () => {
       expect(hubspot.logs).toMatchObject([{ contactId: ada.id }]);
       expect(await entry()).toMatchObject({ state: 'sent', contact: ada });
     });
+  });
+});
+
+describe('the look whether a log is there twice', () => {
+  const id = '0b6f3c1e-6f0c-4b57-9a44-2f6f0a3d1c11';
+
+  /** Logs a call, then looks until nothing is left to do. @returns when it looked, in ms after the log */
+  async function looks(lagMs: number, onFind?: (look: number) => void): Promise<number[]> {
+    let clock = 1_700_000_000_000;
+    const begun = clock;
+    const database = databaseHandle(`test-${crypto.randomUUID()}`);
+    const hubspot = fakeCrm(() => clock, [], lagMs);
+    const at: number[] = [];
+    const store = logStore(database);
+    const outbox = createOutbox({
+      journal: openJournal(database),
+      store,
+      writer: {
+        ...hubspot.writer,
+        findByCallId: async (...given) => {
+          at.push(clock - begun);
+          onFind?.(at.length);
+          return hubspot.writer.findByCallId(...given);
+        },
+      },
+      now: () => clock,
+      random: () => 0.5,
+      wakeAt: () => {},
+      onChange: () => {},
+    });
+    await openJournal(database).write(endedCall(id, clock));
+    await outbox.accept(id);
+    await outbox.flush();
+    for (;;) {
+      const verifyAt = (await store.get(id))?.verifyAt;
+      if (verifyAt === undefined || at.length > 500) return at;
+      clock = verifyAt;
+      await outbox.flush();
+    }
+  }
+  const minutes = (count: number) => count * 60_000;
+
+  it('is made once where the search knows the log', async () => {
+    expect(await looks(0)).toEqual([searchLagMs]);
+  });
+
+  it('is made a handful of times, ever more rarely, where the search never finds it', async () => {
+    const expected = [0, 1, 3, 7, 15].map((after) => searchLagMs + minutes(after));
+    expect(await looks(Number.POSITIVE_INFINITY)).toEqual(expected);
+  });
+
+  it('goes on while HubSpot cannot be asked, for a day', async () => {
+    const at = await looks(0, () => {
+      throw new LogWriteError(problem('networkDown'), 'later');
+    });
+    expect(at.length).toBeLessThan(120);
+    expect(at.at(-1)).toBeGreaterThan(minutes(23 * 60));
+    expect(
+      await looks(0, (look) => {
+        if (look < 10) throw new LogWriteError(problem('networkDown'), 'later');
+      }),
+    ).toHaveLength(10);
   });
 });
