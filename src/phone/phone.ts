@@ -266,9 +266,11 @@ export function createPhone(parts: PhoneParts): Phone {
   }
 
   function legOf(callId: string): Leg {
-    const leg = calls.get(callId)?.leg;
-    if (!leg) throw new ProblemError('callUnknown');
-    return leg;
+    const call = calls.get(callId);
+    // Between its record and its leg a call is there and cannot be acted on.
+    if (!call?.leg)
+      throw new ProblemError(call && call.record.phase !== 'ended' ? 'callNotReady' : 'callUnknown');
+    return call.leg;
   }
 
   function needMicrophone(): void {

@@ -28,7 +28,7 @@ export const problemCatalogue = {
   consentClosed: {
     cause: 'The HubSpot window was closed before access was given.',
     nextStep:
-      'Choose Connect HubSpot again and finish in the window. If HubSpot said that you don’t have permission: ask a Super Admin to give you App Marketplace Access, or to make you Super Admin until you have connected.',
+      'Choose Connect HubSpot again and finish in the window. If HubSpot said that you don’t have permission: ask a Super Admin to give you App Marketplace Access, or to make you Super Admin until you have connected. If it said that the app or its client ID is wrong: correct them in Offhook’s options.',
   },
   consentDenied: {
     cause: 'HubSpot reports that access was declined.',
