@@ -59,7 +59,10 @@ export function requestHandlers(parts: RequestHandlerParts): Handlers<typeof bac
       void outbox.connectionRestored();
     },
     disconnectHubSpot: () => connections.disconnect(),
-    chooseAccount: ({ portalId }) => connections.choose(portalId),
+    chooseAccount: async ({ portalId }) => {
+      await connections.choose(portalId);
+      void outbox.connectionRestored();
+    },
     saveAdvanced: async (form) => {
       const checked = checkAdvancedForm(form, await settings.get());
       return checked.ok
@@ -68,9 +71,11 @@ export function requestHandlers(parts: RequestHandlerParts): Handlers<typeof bac
     },
     saveHubSpotApp: async (form) => {
       const checked = checkHubSpotAppForm(form, await settings.get());
-      return checked.ok
-        ? save((current) => ({ ...current, hubspotApp: checked.value }))
-        : { problems: { ...checked.problems } };
+      if (!checked.ok) return { problems: { ...checked.problems } };
+      const saved = await save((current) => ({ ...current, hubspotApp: checked.value }));
+      // Logs may wait because the app was missing or refused.
+      void outbox.connectionRestored();
+      return saved;
     },
     redirectUrl: () => ({ url: parts.redirectUri }),
     searchContacts: async ({ text }) => searchContacts(await activeHttp(), text, await region()),

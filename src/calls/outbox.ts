@@ -43,7 +43,7 @@ export interface Outbox {
   chooseContact(callId: string, contact: ContactSummary): Promise<void>;
   /** Tries again at once, what was refused for good included. */
   retry(callId: string): Promise<void>;
-  /** Tries what waits for a connection: to be called when HubSpot is connected. */
+  /** Tries what waits for a connection or a permission: to be called when either may be there. */
   connectionRestored(): Promise<void>;
   /** Writes everything that is due, one after the other. Calls while one runs share it, and it looks again before it ends. */
   flush(): Promise<void>;
@@ -361,8 +361,13 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
       void flush();
     },
     connectionRestored: async () => {
-      for (const entry of await store.inState('queued'))
-        await change(entry.callId, () => ({ nextAttemptAt: now() }));
+      for (const { callId } of await store.inState('queued'))
+        await change(callId, (current) => (current.state === 'queued' ? { nextAttemptAt: now() } : {}));
+      // Refused for good, until a consent gives what was missing.
+      for (const { callId } of await store.inState('failed'))
+        await change(callId, (current) =>
+          current.state === 'failed' && current.problem?.code === 'scopeMissing' ? queued() : {},
+        );
       await flush();
     },
   };

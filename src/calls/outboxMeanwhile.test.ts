@@ -161,6 +161,31 @@ describe('what changes while a log is written', () => {
       expect(await entry()).toMatchObject({ state: 'sent', contact: ada });
     });
   });
+
+  it('a permission that was missing: what was refused for it is tried again with the next connection', async () => {
+    const hubspot = fakeCrm(now);
+    let refusal: LogWriteError | undefined = new LogWriteError(problem('scopeMissing'), 'never');
+    const outbox = open({
+      ...hubspot.writer,
+      create: async (...given) => {
+        if (refusal) throw refusal;
+        return hubspot.writer.create(...given);
+      },
+    });
+    await write(endedCall(id, clock));
+    await outbox.accept(id);
+    await outbox.flush();
+    expect(await entry()).toMatchObject({ state: 'failed' });
+    refusal = new LogWriteError(problem('hubspotRefused'), 'never');
+    await outbox.connectionRestored();
+    expect(await entry()).toMatchObject({ state: 'failed', problem: { code: 'hubspotRefused' } });
+    refusal = undefined;
+    await outbox.connectionRestored();
+    expect(hubspot.logs).toHaveLength(0);
+    await outbox.retry(id);
+    await outbox.flush();
+    expect(hubspot.logs).toHaveLength(1);
+  });
 });
 
 describe('the look whether a log is there twice', () => {
