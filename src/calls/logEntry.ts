@@ -42,3 +42,25 @@ export const logEntrySchema = v.object({
   changedAt: instantSchema,
 });
 export type LogEntry = v.InferOutput<typeof logEntrySchema>;
+
+/** What is undefined is taken away. */
+export type LogEntryChanges = { [K in keyof LogEntry]?: LogEntry[K] | undefined };
+
+/** The place of a call that nothing is known of yet. */
+export function newLogEntry(callId: string, at: number): LogEntry {
+  return { callId, state: 'draft', annotation: {}, attempts: 0, nextAttemptAt: at, changedAt: at };
+}
+
+export function changedLogEntry(entry: LogEntry, changes: LogEntryChanges, changedAt: number): LogEntry {
+  const known = Object.entries({ ...entry, ...changes, changedAt }).filter(
+    ([, value]) => value !== undefined,
+  );
+  // An absent value is absent, in storage too (`exactOptionalPropertyTypes`).
+  return Object.fromEntries(known) as LogEntry;
+}
+
+/** When there is something to do for an entry, in ms since the epoch; never is Infinity. */
+export function dueAt({ state, nextAttemptAt, verifyAt }: LogEntry): number {
+  if (state === 'queued' || state === 'sending') return nextAttemptAt;
+  return state === 'sent' && verifyAt !== undefined ? verifyAt : Number.POSITIVE_INFINITY;
+}

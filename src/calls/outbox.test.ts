@@ -1,106 +1,14 @@
 import 'fake-indexeddb/auto';
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../problems/problem.ts';
-import { applyCallEvent, newCall } from './callMachine.ts';
-import type { CallRecord, Match } from './callRecord.ts';
+import { newCall } from './callMachine.ts';
+import type { CallRecord } from './callRecord.ts';
 import { type DatabaseHandle, databaseHandle } from './database.ts';
 import { journal as openJournal } from './journal.ts';
 import { logStore } from './logStore.ts';
 import { LogWriteError, type LogWriter } from './logWriter.ts';
 import { createOutbox, searchLagMs } from './outbox.ts';
-
-/** How a request to the CRM can go. */
-type Fate =
-  | 'sentTwice'
-  | 'ok'
-  | 'lostBefore'
-  | 'lostAfter'
-  | 'diesBefore'
-  | 'diesAfter'
-  | 'rateLimited'
-  | 'serverErrorAfter';
-
-const later = (mayHaveBeenDone: boolean) =>
-  new LogWriteError(problem('networkDown'), 'later', { mayHaveBeenDone });
-
-/** A CRM whose search lags, and whose requests meet the fates given, then succeed. */
-function crm(now: () => number, fates: Fate[] = [], lagMs = searchLagMs - 1_000) {
-  const logs: {
-    id: string;
-    callId: string;
-    contactId: string;
-    at: number;
-    properties: Record<string, string>;
-  }[] = [];
-  const requests: string[] = [];
-  let lastId = 0;
-  const state = { match: { state: 'none' } as Match, connected: true };
-
-  async function meet<T>(name: string, act: () => T): Promise<T> {
-    requests.push(name);
-    if (!state.connected) throw new LogWriteError(problem('reconnectNeeded'), 'connection');
-    const fate = fates.shift() ?? 'ok';
-    if (fate === 'rateLimited')
-      throw new LogWriteError(problem('hubspotRateLimited'), 'later', { retryAfterMs: 1_000 });
-    if (fate === 'lostBefore') throw later(true);
-    if (fate === 'diesBefore') return new Promise(() => {});
-    const result = act();
-    // The browser sent it again by itself; the second answer is the one that comes.
-    if (fate === 'sentTwice') return act();
-    if (fate === 'lostAfter' || fate === 'serverErrorAfter') throw later(true);
-    if (fate === 'diesAfter') return new Promise(() => {});
-    return result;
-  }
-
-  const writer: LogWriter = {
-    currentPortalId: async () => 1,
-    properties: async (_portal, record, annotation) => ({
-      hs_call_external_id: record.id,
-      hs_call_body: annotation.notes ?? '',
-      ...(record.recordingUrl && { hs_call_recording_url: record.recordingUrl }),
-    }),
-    match: async () => state.match,
-    create: (_portal, { properties, contactId }) =>
-      meet('create', () => {
-        const id = String(++lastId);
-        logs.push({ id, callId: properties.hs_call_external_id ?? '', contactId, at: now(), properties });
-        return id;
-      }),
-    update: (_portal, id, properties) =>
-      meet('update', () => {
-        const log = logs.find((candidate) => candidate.id === id);
-        if (log) log.properties = { ...log.properties, ...properties };
-      }),
-    remove: (_portal, id) =>
-      meet('remove', () => {
-        const at = logs.findIndex((log) => log.id === id);
-        if (at >= 0) logs.splice(at, 1);
-      }),
-    findByCallId: (_portal, callId) =>
-      meet('find', () =>
-        logs.filter((log) => log.callId === callId && log.at + lagMs <= now()).map((log) => log.id),
-      ),
-  };
-  return { logs, requests, writer, state };
-}
-
-const contact = { id: '77', name: 'Ada Brandt' };
-
-function endedCall(id: string, at: number, match: Match = { state: 'found', contact, chosenByAgent: false }) {
-  const placed = newCall({
-    id,
-    direction: 'outbound',
-    remoteNumber: '+14155550132',
-    localNumber: '1001',
-    at,
-  });
-  return [
-    { type: 'answered', at: at + 100 } as const,
-    { type: 'matched', match, at: at + 100 } as const,
-    { type: 'ended', ending: 'completed', at: at + 5_000 } as const,
-  ].reduce(applyCallEvent, placed);
-}
+import { ada, endedCall, erik, fakeCrm } from './testing/fakeCrm.ts';
 
 describe('the outbox', () => {
   let database: DatabaseHandle;
@@ -128,12 +36,8 @@ describe('the outbox', () => {
   const entry = (id: string) => logStore(database).get(id);
   const id = '0b6f3c1e-6f0c-4b57-9a44-2f6f0a3d1c11';
 
-  /** Gives a stuck request (a dead worker's) time to show that it will not answer. */
-  const settle = (work: Promise<unknown>) =>
-    Promise.race([work, new Promise((resolve) => setTimeout(resolve, 40))]);
-
   it('logs an ended call once, on its contact', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const outbox = open(hubspot.writer);
     await write(endedCall(id, clock));
     await outbox.accept(id);
@@ -146,14 +50,14 @@ describe('the outbox', () => {
   });
 
   it('takes calls that nobody announced', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     await write(endedCall(id, clock));
     await open(hubspot.writer).reconcile();
     expect(hubspot.logs).toHaveLength(1);
   });
 
   it('takes a call that is announced while it looks for the last time', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const store = logStore(database);
     let announced = false;
     const outbox = open(hubspot.writer, {
@@ -173,7 +77,7 @@ describe('the outbox', () => {
   });
 
   it('forgets the logs of calls that the journal has forgotten', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     await write(endedCall(id, clock));
     await open(hubspot.writer).reconcile();
     await (await database()).delete('calls', id);
@@ -182,7 +86,7 @@ describe('the outbox', () => {
   });
 
   it('keeps a call that goes on as a draft, with its notes', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const outbox = open(hubspot.writer);
     const call = newCall({
       id,
@@ -204,7 +108,7 @@ describe('the outbox', () => {
   });
 
   it('writes later notes by an update, not by a second log', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const outbox = open(hubspot.writer);
     await write(endedCall(id, clock));
     await outbox.accept(id);
@@ -217,7 +121,7 @@ describe('the outbox', () => {
   });
 
   it('S1-30: adds a recording that becomes known after the log was written', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const outbox = open(hubspot.writer);
     const call = endedCall(id, clock);
     await write(call);
@@ -231,21 +135,21 @@ describe('the outbox', () => {
   });
 
   it('holds a call that nobody fits until the agent chooses', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const outbox = open(hubspot.writer);
     await write(endedCall(id, clock, { state: 'none' }));
     await outbox.accept(id);
     await outbox.flush();
     expect(await entry(id)).toMatchObject({ state: 'held', problem: { code: 'noMatch' } });
-    await outbox.chooseContact(id, contact);
+    await outbox.chooseContact(id, ada);
     await outbox.flush();
     expect(hubspot.logs).toMatchObject([{ contactId: '77' }]);
   });
 
   it('never takes the first of several contacts by itself', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const outbox = open(hubspot.writer);
-    const contacts = [contact, { id: '78', name: 'Erik Lindqvist' }];
+    const contacts = [ada, erik];
     await write(endedCall(id, clock, { state: 'several', contacts }));
     await outbox.accept(id);
     await outbox.flush();
@@ -254,19 +158,19 @@ describe('the outbox', () => {
   });
 
   it('looks again for a contact when the agent says try again', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const outbox = open(hubspot.writer);
     await write(endedCall(id, clock, { state: 'none' }));
     await outbox.accept(id);
     await outbox.flush();
-    hubspot.state.match = { state: 'found', contact, chosenByAgent: false };
+    hubspot.state.match = { state: 'found', contact: ada, chosenByAgent: false };
     await outbox.retry(id);
     await outbox.flush();
     expect(hubspot.logs).toHaveLength(1);
   });
 
   it('keeps every log while HubSpot needs a new consent, and writes them once it is given', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const outbox = open(hubspot.writer);
     hubspot.state.connected = false;
     await write(endedCall(id, clock));
@@ -279,7 +183,7 @@ describe('the outbox', () => {
   });
 
   it('removes a log that the browser wrote twice by sending the request again', async () => {
-    const hubspot = crm(now, ['sentTwice']);
+    const hubspot = fakeCrm(now, ['sentTwice']);
     const outbox = open(hubspot.writer);
     await write(endedCall(id, clock));
     await outbox.accept(id);
@@ -296,7 +200,7 @@ describe('the outbox', () => {
   });
 
   it('looks again while the search does not know the log, and not for ever', async () => {
-    const hubspot = crm(now, [], 7 * 86_400_000);
+    const hubspot = fakeCrm(now, [], 7 * 86_400_000);
     const outbox = open(hubspot.writer);
     await write(endedCall(id, clock));
     await outbox.accept(id);
@@ -311,7 +215,7 @@ describe('the outbox', () => {
   });
 
   it('empties a property that the agent took back', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     const outbox = open({
       ...hubspot.writer,
       properties: async (_portal, record, annotation) => ({
@@ -329,7 +233,7 @@ describe('the outbox', () => {
   });
 
   it('stops at a refusal for good and says why, until the agent tries again', async () => {
-    const hubspot = crm(now);
+    const hubspot = fakeCrm(now);
     let refuse = true;
     const outbox = open({
       ...hubspot.writer,
@@ -350,46 +254,4 @@ describe('the outbox', () => {
     await outbox.flush();
     expect(hubspot.logs).toHaveLength(1);
   });
-
-  it('ends with exactly one log for each call, whatever is lost and whenever the worker dies', async () => {
-    const fate = fc.constantFrom<Fate>(
-      'ok',
-      'sentTwice',
-      'lostBefore',
-      'lostAfter',
-      'diesBefore',
-      'diesAfter',
-      'rateLimited',
-      'serverErrorAfter',
-    );
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fate, { maxLength: 8 }),
-        fc.integer({ min: 1, max: 3 }),
-        fc.boolean(),
-        async (fates, count, announced) => {
-          database = databaseHandle(`test-${crypto.randomUUID()}`);
-          const hubspot = crm(now, [...fates]);
-          const ids = Array.from({ length: count }, () => crypto.randomUUID());
-          for (const callId of ids) {
-            await write(endedCall(callId, clock));
-            if (announced) await settle(open(hubspot.writer).accept(callId));
-          }
-          // Each round is a new worker: the one before it died with whatever it was doing.
-          for (let round = 0; round < 30; round++) {
-            await settle(open(hubspot.writer).reconcile());
-            const entries = await logStore(database).getMany(ids);
-            const done = entries.every(({ state, verifyAt }) => state === 'sent' && verifyAt === undefined);
-            if (entries.length === count && done) break;
-            clock = Math.max(clock + 1, ...entries.map((e) => Math.max(e.nextAttemptAt, e.verifyAt ?? 0)));
-          }
-          expect(hubspot.logs.map((log) => log.callId).sort()).toEqual([...ids].sort());
-          expect((await logStore(database).getMany(ids)).map(({ state }) => state)).toEqual(
-            ids.map(() => 'sent'),
-          );
-        },
-      ),
-      { numRuns: 60 },
-    );
-  }, 60_000);
 });

@@ -1,7 +1,14 @@
 import { problem, problemOf } from '../problems/problem.ts';
 import type { CallRecord, ContactSummary } from './callRecord.ts';
 import type { JournalReader } from './journal.ts';
-import type { Annotation, LogEntry } from './logEntry.ts';
+import {
+  type Annotation,
+  changedLogEntry,
+  dueAt,
+  type LogEntry,
+  type LogEntryChanges,
+  newLogEntry,
+} from './logEntry.ts';
 import type { LogStore } from './logStore.ts';
 import { LogWriteError, type LogWriter } from './logWriter.ts';
 import { retryDelay } from './retryDelay.ts';
@@ -49,9 +56,6 @@ export interface Outbox {
   flush(): Promise<void>;
 }
 
-/** What is undefined is taken away. */
-type Changes = { [K in keyof LogEntry]?: LogEntry[K] | undefined };
-
 /**
  * One log for each call: never none, never two.
  * What is to be written is derived from the journal and the annotation; what differs from what HubSpot confirmed is written.
@@ -66,10 +70,10 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
    */
   const news = new Set<string>();
 
-  const change = async (callId: string, to: (entry: LogEntry) => Changes): Promise<LogEntry> => {
+  const change = async (callId: string, to: (entry: LogEntry) => LogEntryChanges): Promise<LogEntry> => {
     const entry = await store.update(callId, (stored) => {
-      const current = stored ?? newEntry(callId, now());
-      return withoutUndefined({ ...current, ...to(current), changedAt: now() });
+      const current = stored ?? newLogEntry(callId, now());
+      return changedLogEntry(current, to(current), now());
     });
     onChange();
     return entry as LogEntry;
@@ -373,16 +377,6 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
   };
 }
 
-/** When there is something to do for an entry, in ms since the epoch; never is Infinity. */
-function dueAt({ state, nextAttemptAt, verifyAt }: LogEntry): number {
-  if (state === 'queued' || state === 'sending') return nextAttemptAt;
-  return state === 'sent' && verifyAt !== undefined ? verifyAt : Number.POSITIVE_INFINITY;
-}
-
-function newEntry(callId: string, at: number): LogEntry {
-  return { callId, state: 'draft', annotation: {}, attempts: 0, nextAttemptAt: at, changedAt: at };
-}
-
 /** The create was started by an earlier attempt, and this one failed before a create of its own. */
 function isLookup(current: LogEntry, entry: LogEntry): boolean {
   return current.createStartedAt === entry.createStartedAt;
@@ -395,9 +389,4 @@ function choseAnother(current: LogEntry, entry: LogEntry): boolean {
 
 function sameAnnotation(a: LogEntry, b: LogEntry): boolean {
   return a.annotation.notes === b.annotation.notes && a.annotation.outcome === b.annotation.outcome;
-}
-
-/** `exactOptionalPropertyTypes`: an absent value is absent, in storage too. */
-function withoutUndefined(entry: { [K in keyof LogEntry]: LogEntry[K] | undefined }): LogEntry {
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as LogEntry;
 }
