@@ -5,6 +5,7 @@ import { createCall, deleteCall, findCallByExternalId, updateCall } from '../hub
 import { HubSpotError } from '../hubspot/errors.ts';
 import type { HubSpotHttp } from '../hubspot/http.ts';
 import { matchNumber } from '../hubspot/match.ts';
+import { callProperty } from '../hubspot/paths.ts';
 import type { ProblemCode } from '../problems/catalogue.ts';
 import { ProblemError, problemOf } from '../problems/problem.ts';
 import type { Connections } from './connections.ts';
@@ -49,18 +50,33 @@ export function hubspotLogWriter(
     }
   }
 
+  /** Users who are known to be no owner, for as long as this worker lives. */
+  const notOwners = new Set<string>();
+
+  /** Undefined when the user is no owner, and when nobody can tell: a log without an owner is better than none. */
   async function ownerOf(portalId: number): Promise<string | undefined> {
-    const connection = await connections.connection(portalId);
-    if (!connection || connection.ownerId) return connection?.ownerId;
-    const ownerId = await withHttp(portalId, (http) => readOwnerId(http, connection.userId));
-    if (ownerId) await rememberOwner(portalId, ownerId);
-    return ownerId;
+    try {
+      const connection = await connections.connection(portalId);
+      if (!connection || connection.ownerId) return connection?.ownerId;
+      const user = `${portalId}/${connection.userId}`;
+      if (notOwners.has(user)) return undefined;
+      const ownerId = await readOwnerId(await connections.http(portalId), connection.userId);
+      if (ownerId) await rememberOwner(portalId, ownerId);
+      else notOwners.add(user);
+      return ownerId;
+    } catch {
+      return undefined;
+    }
   }
 
   return {
     currentPortalId: () => connections.activePortalId(),
-    properties: async (portalId, record, annotation, contact) =>
-      callProperties(record, annotation, { ownerId: await ownerOf(portalId), appName: 'Offhook', contact }),
+    properties: async (portalId, record, annotation, contact, sent) =>
+      callProperties(record, annotation, {
+        ownerId: (await ownerOf(portalId)) ?? sent[callProperty.ownerId],
+        appName: 'Offhook',
+        contact,
+      }),
     match: (portalId, number) =>
       withHttp(portalId, async (http) => matchNumber(http, number, { region: await region() })),
     create: (portalId, log) => withHttp(portalId, (http) => createCall(http, log)),

@@ -6,12 +6,16 @@ import type { Annotation } from './logEntry.ts';
 export interface LogWriter {
   /** The account in which calls are logged that began while none was connected; undefined while none is. */
   currentPortalId(): Promise<number | undefined>;
-  /** The properties that the log of this call should have. */
+  /**
+   * The properties that the log of this call should have.
+   * @param sent what the CRM holds already: what cannot be learnt at the moment stays as it is
+   */
   properties(
     portalId: number,
     record: CallRecord,
     annotation: Annotation,
     contact: ContactSummary | undefined,
+    sent: Readonly<Record<string, string>>,
   ): Promise<Record<string, string>>;
   match(portalId: number, number: string): Promise<Match>;
   /** @returns the id of the log */

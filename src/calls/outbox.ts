@@ -160,14 +160,15 @@ export function createOutbox({ journal, store, writer, now, random, wakeAt, onCh
   async function write(entry: LogEntry, record: CallRecord): Promise<void> {
     const portalId = await portalOf(entry, record);
     if (portalId === undefined) throw new LogWriteError(problem('hubspotNotConnected'), 'connection');
+    const sent = entry.sentProperties ?? {};
     if (entry.hubspotCallId !== undefined) {
-      const properties = await writer.properties(portalId, record, entry.annotation, entry.contact);
+      const properties = await writer.properties(portalId, record, entry.annotation, entry.contact, sent);
       await update(entry, portalId, entry.hubspotCallId, properties);
       return;
     }
     const contact = await contactFor(entry, record, portalId);
     if (!contact) return;
-    const properties = await writer.properties(portalId, record, entry.annotation, contact);
+    const properties = await writer.properties(portalId, record, entry.annotation, contact, sent);
 
     if (entry.createStartedAt !== undefined) {
       const [found] = await writer.findByCallId(portalId, entry.callId);
