@@ -23,6 +23,15 @@ describe('the words of a log', () => {
     expect(logWords(aLog({ state: 'sent', problem: down })).problem).toBeUndefined();
   });
 
+  it('say that a call is logged of which HubSpot refused a later change, and why', () => {
+    const refused = problem('hubspotRefused', 'bad property');
+    const words = logWords(aLog({ state: 'failed', hubspotCallId: '41', problem: refused }));
+    expect(words).toMatchObject({ word: 'Logged', mayTryAgain: true, needsContact: false });
+    expect(words.problem?.cause).toContain('without your last change');
+    expect(words.problem?.cause).toContain(refused.cause);
+    expect(words.problem?.nextStep).toBe(refused.nextStep);
+  });
+
   it('offer another try only where a try has failed', () => {
     expect(logWords(aLog({ state: 'queued' })).mayTryAgain).toBe(false);
     expect(logWords(aLog({ state: 'queued', problem: problem('networkDown') })).mayTryAgain).toBe(true);
