@@ -78,7 +78,10 @@ export function requestHandlers(parts: RequestHandlerParts): Handlers<typeof bac
       return saved;
     },
     redirectUrl: () => ({ url: parts.redirectUri }),
-    searchContacts: async ({ text }) => searchContacts(await activeHttp(), text, await region()),
+    searchContacts: async ({ text, portalId }) => {
+      const http = portalId === undefined ? await activeHttp() : await connections.http(portalId);
+      return searchContacts(http, text, await region());
+    },
     readContact: async ({ portalId, contactId }) =>
       readContact(await connections.http(portalId), contactId, await region()),
     readOutcomes: async () => readOutcomes(await activeHttp()),

@@ -100,7 +100,11 @@ export const backgroundRequests = {
   /** The redirect URL that the HubSpot app has to list. */
   redirectUrl: { params: nothing, result: v.object({ url: v.string() }) },
   /** By name, e-mail, company or part of a number; at most 10. */
-  searchContacts: { params: v.object({ text: short }), result: v.array(contactDetailsSchema) },
+  searchContacts: {
+    /** `portalId` where another account than the one in use is meant. */
+    params: v.object({ text: short, portalId: v.optional(v.number()) }),
+    result: v.array(contactDetailsSchema),
+  },
   readContact: {
     params: v.object({ portalId: v.number(), contactId: v.pipe(v.string(), v.regex(/^\d{1,20}$/)) }),
     result: v.optional(contactDetailsSchema),

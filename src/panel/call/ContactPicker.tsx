@@ -23,7 +23,11 @@ export function ContactPicker({
 }) {
   const [open, setOpen] = useState(!folded);
   const [text, setText] = useState('');
-  const { contacts, message } = useContactSearch(open ? text : undefined);
+  const { contacts, message } = useContactSearch(
+    open ? text : undefined,
+    // A contact of another account would be nobody there.
+    log.portalId ?? call.portalId,
+  );
   const choose = useAct();
   const matches = log.candidates ?? (call.match.state === 'several' ? call.match.contacts : []);
 

@@ -14,8 +14,11 @@ export interface ContactSearch {
 
 const nothing: ContactSearch = { contacts: [], message: undefined };
 
-/** Searches while the agent types: after a pause, and with answers to what is no longer asked left aside. `text` undefined searches nothing. */
-export function useContactSearch(text: string | undefined): ContactSearch {
+/**
+ * Searches while the agent types: after a pause, and with answers to what is no longer asked left aside. `text` undefined searches nothing;
+ * `portalId` is the HubSpot account to search where it need not be the one in use.
+ */
+export function useContactSearch(text: string | undefined, portalId?: number): ContactSearch {
   const asked = text?.trim() ?? '';
   const [found, setFound] = useState<{
     asked: string;
@@ -28,7 +31,10 @@ export function useContactSearch(text: string | undefined): ContactSearch {
     let stale = false;
     const timer = setTimeout(async () => {
       try {
-        const contacts = await background('searchContacts', { text: asked });
+        const contacts = await background('searchContacts', {
+          text: asked,
+          ...(portalId !== undefined && { portalId }),
+        });
         if (!stale) setFound({ asked, contacts });
       } catch (error) {
         if (!stale) setFound({ asked, contacts: [], problem: problemOf(error) });
@@ -38,7 +44,7 @@ export function useContactSearch(text: string | undefined): ContactSearch {
       stale = true;
       clearTimeout(timer);
     };
-  }, [asked]);
+  }, [asked, portalId]);
 
   if (!found || asked.length < shortest) return nothing;
   if (found.problem) return { contacts: [], message: `${found.problem.cause} ${found.problem.nextStep}` };
