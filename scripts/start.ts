@@ -7,13 +7,19 @@ import { encodeWav } from '../e2e/lab/wav.ts';
 import { launchBrowser } from '../e2e/support/browser.ts';
 import { readExtensionId } from '../e2e/support/extensionId.ts';
 import { startSandbox } from '../sandbox/index.ts';
-import { firstAgent, setUpOrganisation } from './demo/demoSteps.ts';
+import { firstAgent, firstRunSteps, setUpOrganisation } from './demo/demoSteps.ts';
 import type { DemoStage } from './demo/stage.ts';
 import { runDemo } from './demo.ts';
 import { root, runProgram } from './runProgram.ts';
 import { ensureChromium } from './setup/chromium.ts';
 
-const { values } = parseArgs({ options: { headless: { type: 'boolean', default: !hasDisplay() } } });
+const { values } = parseArgs({
+  options: {
+    headless: { type: 'boolean', default: !hasDisplay() },
+    /** Leaves the first run, from the agreement to the microphone, to the person. */
+    'first-run': { type: 'boolean', default: false },
+  },
+});
 const extensionDir = path.join(root, 'dist');
 
 ensureChromium();
@@ -33,7 +39,7 @@ try {
 }
 
 async function setTheStage(headless: boolean): Promise<DemoStage> {
-  const sandbox = await startSandbox({ extensionId: readExtensionId(extensionDir) });
+  const sandbox = await startSandbox({ extensionId: readExtensionId(extensionDir), recordings: true });
   cleanUps.push(() => sandbox.close());
   const browser = await launchBrowser({
     extensionDir,
@@ -49,20 +55,23 @@ async function setTheStage(headless: boolean): Promise<DemoStage> {
   return { context, extensionId, page, customer, sandbox };
 }
 
-/** Leaves the browser to the person in front of it, until it is closed. */
+/** Leaves the browser to the person in front of it, ready to call, until it is closed. */
 async function handOver(stage: DemoStage): Promise<void> {
   const { context, page, sandbox } = stage;
   const { hubspot, pbx } = sandbox;
-  await setUpOrganisation(stage);
-  await page.goto(hubspot.contactsAddress);
-  await page.bringToFront();
   const agent = firstAgent(pbx.agents);
-  console.log(`
-HubSpot's Contacts page is open, and the customer's phone in the tab beside it.
+  if (values['first-run']) {
+    await setUpOrganisation(stage);
+    await page.goto(hubspot.contactsAddress);
+    console.log(`
   1. Open the softphone at the bottom right, agree, and connect HubSpot.
   2. Product: Other SIP provider, WebSocket server ${pbx.websocketUrl}, SIP domain ${pbx.domain}
-  3. Log in as ${agent.username} with the password ${agent.password}, and allow the microphone.
-  4. Call any contact: the customer's phone rings. It can call you, too.
+  3. Log in as ${agent.username} with the password ${agent.password}, and allow the microphone.`);
+  } else for (const { run } of firstRunSteps) await run(stage);
+  await page.bringToFront();
+  console.log(`
+HubSpot's Contacts page is open, and the customer's phone in the tab beside it. Call any contact: the customer's phone rings. It can
+call you, too.${values['first-run'] ? '' : ' To see the first run from its beginning: npm start -- --first-run'}
 
   Customer's phone   ${pbx.customerPageUrl()}
   What HubSpot holds https://app.hubspot.com/sandbox-crm

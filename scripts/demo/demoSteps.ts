@@ -36,8 +36,8 @@ export async function setUpOrganisation({ context, extensionId, sandbox }: DemoS
   await saveHubSpotApp(context, extensionId, sandbox.hubspot.app);
 }
 
-/** From the first look at the softphone to the call in HubSpot. */
-export const demoSteps: readonly DemoStep<DemoStage>[] = [
+/** From the first look at the softphone to a phone that is ready. */
+export const firstRunSteps: readonly DemoStep<DemoStage>[] = [
   onPage('Open the softphone', async ({ page, sandbox }) => {
     await page.goto(sandbox.hubspot.contactsAddress);
     await openSoftphone(page);
@@ -74,6 +74,11 @@ export const demoSteps: readonly DemoStep<DemoStage>[] = [
     context.once('page', () => context.grantPermissions(['microphone']));
     await allowMicrophone(page);
   }),
+];
+
+/** From the first look at the softphone to the call in HubSpot. */
+export const demoSteps: readonly DemoStep<DemoStage>[] = [
+  ...firstRunSteps,
   onPage(`Call ${demoContactName}`, async ({ page }) => {
     await callContact(page, demoContactName);
   }),
@@ -97,7 +102,10 @@ export const demoSteps: readonly DemoStep<DemoStage>[] = [
       `https://app.hubspot.com/contacts/${sandbox.hubspot.portalId}/record/0-1/${demoContact.id}`,
     );
     await closeSoftphone(page);
-    await page.locator('[data-test-id="call-card"]').waitFor();
+    await page
+      .locator('[data-test-id="call-card"]')
+      .getByRole('link', { name: /recording/i })
+      .waitFor();
   }),
 ];
 
