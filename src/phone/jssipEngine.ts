@@ -11,7 +11,7 @@ const registerAgainMs = 15_000;
  * An offer goes out when no candidate has come for this many ms. Without ICE servers all that matter, the UDP ones of this computer, come
  * at once; Chromium then takes 100 ms more for TCP ones that no server answers, and JsSIP would wait for them.
  */
-const gatheringQuietMs = 5;
+const gatheringQuietMs = 3;
 
 /** The SIP engine made of JsSIP. Nothing outside this folder knows of it. */
 export function jssipEngine(openMedia: (peer: RTCPeerConnection) => LegMedia): SipEngine {
@@ -49,8 +49,7 @@ export function jssipEngine(openMedia: (peer: RTCPeerConnection) => LegMedia): S
     agent.on('connecting', () => tell({ type: 'connecting' }));
     agent.on('disconnected', () => tell({ type: 'connectionLost' }));
     agent.on('registered', () => {
-      // Starting Web Audio takes longer than the rest of placing a call: done before anybody clicks.
-      silentStream();
+      warmUp();
       tell({ type: 'registered' });
     });
     agent.on('registrationFailed', ({ response, cause }) => {
@@ -103,7 +102,7 @@ export function jssipEngine(openMedia: (peer: RTCPeerConnection) => LegMedia): S
   return {
     start,
     stop,
-    call: (user) => {
+    call: (user, written) => {
       if (!ua) throw new Error('call before start');
       let sipCallId = '';
       const learnCallId = (event: { originator: string; request: unknown }) => {
@@ -113,9 +112,10 @@ export function jssipEngine(openMedia: (peer: RTCPeerConnection) => LegMedia): S
       // The placeholder carries no sound: the offer need not wait for the microphone, which joins while it rings.
       const session = ua.call(`sip:${encodeURIComponent(user).replaceAll('%2B', '+')}@${domain}`, {
         mediaStream: silentStream(),
-        pcConfig: { iceServers: [] },
+        pcConfig: { iceServers: [], ...(certificate && { certificates: [certificate] }) },
       });
       ua.off('newRTCSession', learnCallId);
+      holdOfferUntil(written, session.connection as RTCPeerConnection);
       endGatheringEarly(session);
       return jssipLeg(session, sipCallId, 'outbound', openMedia);
     },
@@ -127,6 +127,14 @@ function callIdOf(request: unknown): string {
   return typeof callId === 'string' ? callId : '';
 }
 
+/** JsSIP goes on with a description, and so to the INVITE, when the connection has taken it. */
+function holdOfferUntil(written: Promise<void>, peer: RTCPeerConnection): void {
+  const take = peer.setLocalDescription.bind(peer);
+  peer.setLocalDescription = async (description?: RTCLocalSessionDescriptionInit) => {
+    await Promise.all([take(description), written]);
+  };
+}
+
 function endGatheringEarly(session: JssipSession): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   session.on('icecandidate', ({ ready }) => {
@@ -136,6 +144,21 @@ function endGatheringEarly(session: JssipSession): void {
   session.on('sdp', ({ originator }) => {
     if (originator === 'local') clearTimeout(timer);
   });
+}
+
+let certificate: RTCCertificate | undefined;
+
+/** What takes as long as the rest of placing a call is done before anybody clicks: starting Web Audio, making a DTLS key. */
+function warmUp(): void {
+  silentStream();
+  if (certificate && certificate.expires - Date.now() > 86_400_000) return;
+  RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams).then(
+    (made) => {
+      certificate = made;
+    },
+    // Without one each connection makes its own.
+    () => {},
+  );
 }
 
 let audio: AudioContext | undefined;

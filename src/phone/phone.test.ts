@@ -34,11 +34,11 @@ function fakeEngine() {
   const engine: SipEngine = {
     start: (account, listeners) => Object.assign(state, { account, listeners }),
     stop: () => void state.stopped++,
-    call: (user) => {
+    call: (user, written) => {
       state.dialled.push(user);
       const leg = fakeLeg(`out-${legs.length}`);
       legs.push(leg);
-      queueMicrotask(() => leg.tell({ type: 'inviteSent' }));
+      void written.then(() => leg.tell({ type: 'inviteSent' }));
       return leg.leg;
     },
   };
@@ -179,16 +179,17 @@ describe('the phone', () => {
     beforeEach(register);
 
     it('is in the journal before the INVITE is on the wire', async () => {
-      const write = vi.spyOn(journal, 'write');
-      let writtenBefore = -1;
+      let inJournalBefore: CallRecord | undefined;
       const call = sip.engine.call;
-      vi.spyOn(sip.engine, 'call').mockImplementation((user) => {
-        writtenBefore = write.mock.settledResults.filter(({ type }) => type === 'fulfilled').length;
-        return call(user);
+      vi.spyOn(sip.engine, 'call').mockImplementation((user, written) => {
+        void written.then(async () => {
+          inJournalBefore = (await journal.newest(1))[0];
+        });
+        return call(user, written);
       });
-      await phone.call('(415) 555-2671');
+      const id = await phone.call('(415) 555-2671');
       expect(sip.state.dialled).toEqual(['+14155552671']);
-      expect(writtenBefore).toBe(1);
+      await vi.waitFor(() => expect(inJournalBefore).toMatchObject({ id, phase: 'connecting' }));
     });
 
     it('goes through its states, and the journal follows', async () => {
@@ -227,9 +228,9 @@ describe('the phone', () => {
     it('tells the views of the call only when the INVITE is out, which drawing would hold up', async () => {
       const order: string[] = [];
       const call = sip.engine.call;
-      vi.spyOn(sip.engine, 'call').mockImplementation((user) => {
-        const leg = call(user);
-        queueMicrotask(() => order.push('INVITE'));
+      vi.spyOn(sip.engine, 'call').mockImplementation((user, written) => {
+        const leg = call(user, written);
+        void written.then(() => order.push('INVITE'));
         return leg;
       });
       onChange.mockImplementation(() => void order.push(`view ${phone.snapshot().calls.length}`));

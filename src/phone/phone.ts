@@ -316,8 +316,7 @@ export function createPhone(parts: PhoneParts): Phone {
       setTimeout(done, longestPlacingMs);
     });
     try {
-      await write(record);
-      live.leg = engine.call(user);
+      live.leg = engine.call(user, write(record));
       follow(record.id, live.leg);
       await sent;
     } catch (error) {

@@ -76,6 +76,9 @@ export interface SipEngine {
   start(account: SipAccount, listeners: SipListeners): void;
   /** Unregisters and ends every leg. */
   stop(): void;
-  /** @param user user part of the SIP address: E.164 number, extension or service code */
-  call(user: string): Leg;
+  /**
+   * @param user user part of the SIP address: E.164 number, extension or service code
+   * @param written the INVITE is not sent before this is fulfilled; everything up to it is done meanwhile
+   */
+  call(user: string, written: Promise<void>): Leg;
 }

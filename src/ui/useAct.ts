@@ -1,6 +1,12 @@
 import { type Dispatch, type SetStateAction, useCallback, useRef, useState } from 'react';
 import { type Problem, problemOf } from '../problems/problem.ts';
 
+/**
+ * What is done within this many ms needs no sign of work. Drawing one would also hold up the phone, which shares the views'
+ * thread, in the very moment in which it places a call.
+ */
+const busyAfterMs = 100;
+
 /** One thing a person can set going: whether it is under way, and the problem that the last try met. */
 export interface Act {
   readonly busy: boolean;
@@ -18,15 +24,17 @@ export function useAct(): Act {
   const run = useCallback(async (act: () => Promise<unknown>) => {
     if (underWay.current) return false;
     underWay.current = true;
-    setBusy(true);
-    setProblem(undefined);
+    const slow = setTimeout(() => setBusy(true), busyAfterMs);
     try {
-      await act();
+      const acting = act();
+      setProblem(undefined);
+      await acting;
       return true;
     } catch (error) {
       setProblem(problemOf(error));
       return false;
     } finally {
+      clearTimeout(slow);
       underWay.current = false;
       setBusy(false);
     }
