@@ -24,7 +24,7 @@ export interface RecordedRequest {
 export interface Switches {
   /** Milliseconds until a write shows up in search. */
   indexLagMs: number;
-  /** What Cancel on the consent page does: HubSpot's documentation has both (facts, section 1, "Denial"). */
+  /** What Cancel on the consent page does: HubSpot's documentation has both (docs/facts/hubspot.md, section 1, "Denial"). */
   denial: 'redirect' | 'close';
   /** Key of the user that a browser without a session is signed in as. */
   defaultUser: string;

@@ -4,7 +4,7 @@ let starting: Promise<void> | undefined;
 
 /**
  * Makes sure that the phone's offscreen document exists. An extension has at most one; two calls at once must not both create it.
- * AUDIO_PLAYBACK alone would be closed after 30 s of silence: the other reasons keep it (facts of Chromium's lifetime rules).
+ * AUDIO_PLAYBACK alone would be closed after 30 s of silence: the other reasons keep it (chromium, audio_lifetime_enforcer.cc).
  */
 export async function startPhone(): Promise<void> {
   const open = await chrome.runtime.getContexts({

@@ -15,7 +15,7 @@ import { retryDelay } from './retryDelay.ts';
 
 /**
  * How long after a create whose answer never came the search is believed, in ms. HubSpot's index lags
- * (facts/hubspot.md section 3, "Freshness": 10 s after a create in others' experience); before that, silence proves nothing.
+ * (docs/facts/hubspot.md, section 3, "Freshness": 10 s after a create in others' experience); before that, silence proves nothing.
  */
 export const searchLagMs = 30_000;
 

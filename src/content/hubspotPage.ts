@@ -16,7 +16,7 @@ const typeIds: Readonly<Record<string, string>> = {
 
 /**
  * Reads the address of a page on a HubSpot app host. The object is known by its type id, since every object's path starts
- * with `/contacts/`. Address shapes: facts/hubspot.md, section 4. The manifest names the hosts.
+ * with `/contacts/`. Address shapes: docs/facts/hubspot.md, section 4. The manifest names the hosts.
  */
 export function readPage(url: string): HubSpotPage {
   const area = contactsArea.exec(new URL(url).pathname)?.groups;

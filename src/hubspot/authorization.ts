@@ -19,7 +19,7 @@ export interface OwnApp {
   readonly timeoutMs?: number;
 }
 
-/** HubSpot's token answer beyond RFC 6749 (facts/hubspot, section 1). Ids come as numbers; a string of digits is let pass. */
+/** HubSpot's token answer beyond RFC 6749 (docs/facts/hubspot.md, section 1). Ids come as numbers; a string of digits is let pass. */
 const idSchema = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))]),
   v.safeInteger(),
@@ -45,7 +45,7 @@ const introspectionSchema = v.object({
 
 /**
  * Tokens from the organisation's own HubSpot app: the authorization code grant with the client secret in the body.
- * HubSpot documents no PKCE for such apps (facts/hubspot, section 1, "PKCE"), so none is sent.
+ * HubSpot documents no PKCE for such apps (docs/facts/hubspot.md, section 1, "PKCE"), so none is sent.
  */
 export function ownAppTokenSource(app: OwnApp): TokenSource {
   const { clientId, clientSecret, now = Date.now, timeoutMs = 15_000 } = app;

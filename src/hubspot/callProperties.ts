@@ -12,7 +12,7 @@ export interface CallPropertiesOptions {
 }
 
 /**
- * The statuses that HubSpot's calls object surely takes (facts/hubspot, section 2). REJECTED, MISSED and HOLD belong to the
+ * The statuses that HubSpot's calls object surely takes (docs/facts/hubspot.md, section 2). REJECTED, MISSED and HOLD belong to the
  * Calling SDK and the inbound-call API; whether the object takes them is open, so they are not used.
  */
 export type HubSpotCallStatus = 'COMPLETED' | 'BUSY' | 'NO_ANSWER' | 'CANCELED' | 'FAILED';

@@ -55,7 +55,7 @@ export async function deleteCall(http: HubSpotHttp, id: string): Promise<void> {
 
 /**
  * Ids of the calls that carry this `hs_call_external_id`, oldest first.
- * HubSpot's index follows writes by seconds (facts/hubspot, section 3, "Freshness": 10 s after a create is safe): an empty
+ * HubSpot's index follows writes by seconds (docs/facts/hubspot.md, section 3, "Freshness": 10 s after a create is safe): an empty
  * answer sooner than that proves nothing.
  * @throws HubSpotError
  */

@@ -78,7 +78,7 @@ export class HubSpotError extends ProblemError {
 
 const finalKinds: ReadonlySet<HubSpotErrorKind> = new Set(['invalid', 'notFound', 'conflict', 'forbidden']);
 
-/** The 403 of a scope that is not granted: by category, or in the older wording (facts, section 1). */
+/** The 403 of a scope that is not granted: by category, or in the older wording (docs/facts/hubspot.md, section 1). */
 const scopeWording = /does not have proper permissions|required scopes?|MISSING_SCOPES/i;
 
 function problemCodeOf(kind: HubSpotErrorKind, { category, hubspotMessage }: HubSpotErrorFacts): ProblemCode {
@@ -126,7 +126,7 @@ const errorBodySchema = v.object({
   ),
 });
 
-/** Waits where HubSpot names none: from its own client's delays and what integrations report (facts, sections 1 and 3). */
+/** Waits where HubSpot names none: from its own client's delays and what integrations report (docs/facts/hubspot.md, sections 1 and 3). */
 const waitMs = {
   secondly: 1_000,
   tenSecondly: 10_000,
@@ -147,7 +147,7 @@ export interface ErrorAnswer {
   readonly writes: boolean;
 }
 
-/** Reads an answer that is not 2xx by the table "Error payloads" of facts/hubspot, section 1. */
+/** Reads an answer that is not 2xx by the table "Error payloads" of docs/facts/hubspot.md, section 1. */
 export function errorOfAnswer({ status, body, retryAfter, now, writes }: ErrorAnswer): HubSpotError {
   const told = parseErrorBody(body);
   const wait = retryAfterMs(retryAfter, now);

@@ -3,7 +3,7 @@ import { errorOfAnswer, HubSpotError } from './errors.ts';
 import { apiOrigin, isSearchPath } from './paths.ts';
 import { createRateLimiter, type RateLimiter, sleep as realSleep } from './rateLimiter.ts';
 
-/** Five searches a second for each account, of all objects together (facts/hubspot, section 3). */
+/** Five searches a second for each account, of all objects together (docs/facts/hubspot.md, section 3). */
 const searchLimit = { requests: 5, windowMs: 1_000 } as const;
 
 export interface HubSpotHttpOptions {

@@ -22,7 +22,7 @@ const mostChoices = 20;
  * Who has this number? One search request, each hit then verified here, since HubSpot compares without the country code.
  *
  * No request, and `none`, for what cannot be looked up: withheld and anonymous callers, SIP user names, and internal numbers
- * such as 1001 (facts/hubspot has no rule for them, HubSpot's contacts are outside the PBX, and a search for a few
+ * such as 1001 (docs/facts/hubspot.md has no rule for them, HubSpot's contacts are outside the PBX, and a search for a few
  * digits finds strangers).
  *
  * Several contacts come best first: same number with the country given, same national number, then the one that changed last.
@@ -52,7 +52,7 @@ function isPublicNumber(number: PhoneNumber): boolean {
 /**
  * Five conditions, as many as one search takes. The searchable properties find a number however it is written, with the
  * wildcard also one that kept its trunk prefix (07400… in an American account); the raw ones find it where HubSpot
- * derived nothing. This is "Working lookup" of facts/hubspot, section 3, with two more searchable conditions instead of
+ * derived nothing. This is "Working lookup" of docs/facts/hubspot.md, section 3, with two more searchable conditions instead of
  * the raw properties in E.164, which the raw wildcards find as well.
  */
 function holdsNumber(wanted: PhoneNumber): AnyOf {

@@ -10,7 +10,7 @@ const text = v.fallback(v.optional(v.string()), undefined);
 /** RFC 6749 section 5.2 with HubSpot's `status` and `message` beside it. */
 const bodySchema = v.object({ error: text, error_description: text, status: text, message: text });
 
-/** HubSpot's `status` values, as seen in public code (facts/hubspot, section 1, "Error payloads"). */
+/** HubSpot's `status` values, as seen in public code (docs/facts/hubspot.md, section 1, "Error payloads"). */
 const clientStatuses = new Set(['BAD_CLIENT_ID', 'BAD_CLIENT_SECRET']);
 const redirectStatuses = new Set(['BAD_REDIRECT_URI', 'MISMATCH_REDIRECT_URI_AUTH_CODE']);
 const grantStatuses = new Set(['BAD_AUTH_CODE', 'EXPIRED_AUTH_CODE', 'BAD_REFRESH_TOKEN']);

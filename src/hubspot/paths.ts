@@ -1,6 +1,6 @@
 /**
  * Everything that is known about the names in HubSpot's API: hosts, paths, properties, type numbers
- * (facts/hubspot, sections 1 to 4). Nothing of this kind stands elsewhere in the client.
+ * (docs/facts/hubspot.md, sections 1 to 4). Nothing of this kind stands elsewhere in the client.
  */
 
 /** HubSpot's dated API version: supported for 18 months from its month on. */

@@ -15,7 +15,7 @@ export function newState(): string {
 export function readRedirect(url: string, expectedState: string): { code: string } {
   if (!URL.canParse(url)) throw new ProblemError('stateMismatch');
   const answered = new URL(url).searchParams;
-  // HubSpot documents a denial without a state (facts/hubspot, section 1, "Denial"). It grants nothing, so it needs no proof.
+  // HubSpot documents a denial without a state (docs/facts/hubspot.md, section 1, "Denial"). It grants nothing, so it needs no proof.
   if (answered.has('error') && !answered.has('state')) {
     throw refusal(answered.get('error') ?? '', answered.get('error_description') ?? '');
   }

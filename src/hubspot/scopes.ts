@@ -10,7 +10,7 @@ export const requiredScopes: readonly string[] = [
 
 /**
  * What HubSpot may leave out. None: nothing here reads companies, deals, tickets or files, and a scope that the
- * organisation's app does not declare ends at an error page of HubSpot instead of a consent (facts/hubspot, section 1, "Scope matching").
+ * organisation's app does not declare ends at an error page of HubSpot instead of a consent (docs/facts/hubspot.md, section 1, "Scope matching").
  */
 export const optionalScopes: readonly string[] = [];
 

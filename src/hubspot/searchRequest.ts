@@ -9,7 +9,7 @@ export interface Filter {
   readonly value: string;
 }
 
-/** One condition is enough; the most that one search takes is five (facts/hubspot, section 3, "Limits"). */
+/** One condition is enough; the most that one search takes is five (docs/facts/hubspot.md, section 3, "Limits"). */
 export type AnyOf = readonly Filter[];
 
 interface ContactSearch {

@@ -28,7 +28,7 @@ const problems: Readonly<Record<MicrophoneAnswer, Problem | undefined>> = {
   },
 };
 
-/** The one page that may ask for the microphone; the grant serves the phone (facts, MV3: offscreen documents cannot ask). */
+/** The one page that may ask for the microphone; the grant serves the phone (offscreen documents cannot ask). */
 export function MicrophonePage() {
   const [answer, setAnswer] = useState<MicrophoneAnswer>();
   const act = useAct();

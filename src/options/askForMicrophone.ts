@@ -6,7 +6,7 @@ type Permissions = Pick<globalThis.Permissions, 'query'>;
 
 /**
  * Asks once, and lets the microphone go at once: the grant is what counts, it holds for the whole extension.
- * Asking again and again after a "no" earns a block by Chrome (facts, MV3), so this is only ever called from a click.
+ * Asking again and again after a "no" earns a block by Chrome, so this is only ever called from a click.
  */
 export async function askForMicrophone(media: Media, permissions: Permissions): Promise<MicrophoneAnswer> {
   try {

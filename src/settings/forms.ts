@@ -22,7 +22,7 @@ type AdvancedSettings = Pick<
   'product' | 'contactCenterDomain' | 'dataRequestToken' | 'websocketServer' | 'sipDomain'
 >;
 
-/** 8x8's own hosts, and Bell Canada's (facts/8x8, section 2.1). */
+/** 8x8's own hosts, and Bell Canada's (docs/facts/8x8.md, section 2.1). */
 const contactCenterHost = /^(?:vcc-[a-z]{2}\d{1,2}[a-z]?(?:-cf)?\.8x8\.com|odcc\d*\.bell\.ca)$/;
 
 /**

@@ -8,7 +8,7 @@ export interface ErrorDetail {
   context?: Record<string, readonly string[]>;
 }
 
-/** An answer other than success, with HubSpot's body (facts, section 1, "Error payloads"). */
+/** An answer other than success, with HubSpot's body (docs/facts/hubspot.md, section 1, "Error payloads"). */
 export class HubSpotError extends Error {
   override readonly name = 'HubSpotError';
   readonly status: number;

@@ -1,7 +1,7 @@
 import type { Clock } from '../crm/model.ts';
 import { rateLimited } from './errors.ts';
 
-/** 5 searches a second per account, all object types together (facts, section 3). */
+/** 5 searches a second per account, all object types together (docs/facts/hubspot.md, section 3). */
 const searchLimit = { requests: 5, intervalMs: 1_000 };
 /** 100 requests in 10 seconds per app and account: a privately distributed app on a Starter account. */
 const burstLimit = { requests: 100, intervalMs: 10_000 };

@@ -9,7 +9,7 @@ export interface RecordRef {
 
 /**
  * HubSpot's own association types from a call to what it is about, with the reverse ones
- * (facts, section 2; the numbers are those of `AssociationTypes` in `@hubspot/api-client`).
+ * (docs/facts/hubspot.md, section 2; the numbers are those of `AssociationTypes` in `@hubspot/api-client`).
  */
 export const callAssociationTypes: Partial<
   Record<ObjectType, { typeId: number; name: string; reverse: string }>

@@ -46,7 +46,7 @@ export interface HubSpotUser {
   lastName: string;
   role: string;
   portalIds: readonly number[];
-  /** May connect apps: Super Admin, or App Marketplace Access (facts, section 1). */
+  /** May connect apps: Super Admin, or App Marketplace Access (docs/facts/hubspot.md, section 1). */
   mayConnectApps: boolean;
 }
 

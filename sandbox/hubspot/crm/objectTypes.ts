@@ -7,11 +7,11 @@ export interface ObjectTypeInfo {
   objectTypeId: string;
   singular: string;
   readScope: string;
-  /** Scope that creating, changing and archiving need; the calls API takes the contacts scopes (facts, section 2). */
+  /** Scope that creating, changing and archiving need; the calls API takes the contacts scopes (docs/facts/hubspot.md, section 2). */
   writeScope: string;
   /** Properties in a response when the request names none. */
   defaultProperties: readonly string[];
-  /** Properties that `query` looks into (facts, section 3). */
+  /** Properties that `query` looks into (docs/facts/hubspot.md, section 3). */
   queryProperties: readonly string[];
 }
 

@@ -23,7 +23,7 @@ export interface PropertyDefinition {
 
 type Definitions = Readonly<Record<string, PropertyDefinition>>;
 
-/** HubSpot's default outcomes of a call: label and GUID (facts, section 2). */
+/** HubSpot's default outcomes of a call: label and GUID (docs/facts/hubspot.md, section 2). */
 export const callDispositions = [
   { label: 'Busy', value: '9d9162e7-6cf3-4944-bf63-4dff82258764' },
   { label: 'Connected', value: 'f240bbac-87c9-4f6e-bf70-924b57d47db7' },

@@ -4,7 +4,7 @@ import type { ObjectType, Properties } from './model.ts';
 /** Country that HubSpot assumes for a number without a country code: the account's. */
 const accountCountry = 'US';
 
-/** Names of the read-only properties that HubSpot derives from a contact's numbers (facts, section 3). */
+/** Names of the read-only properties that HubSpot derives from a contact's numbers (docs/facts/hubspot.md, section 3). */
 export const calculatedPhoneProperties = [
   'hs_searchable_calculated_phone_number',
   'hs_searchable_calculated_mobile_number',

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { World } from '../world.ts';
 import { checkClient, exchange, formBody, introspection, tokenBody, tokenError } from './tokenEndpoint.ts';
 
-/** The deprecated `/oauth/v1` endpoints that HubSpot's library still uses; off after 2027-02-16 (facts, section 0). */
+/** The deprecated `/oauth/v1` endpoints that HubSpot's library still uses; off after 2027-02-16 (docs/facts/hubspot.md, section 0). */
 export function legacyTokenRoutes(world: World): Hono {
   const routes = new Hono({ strict: false });
   routes.post('/token', async (c) => {

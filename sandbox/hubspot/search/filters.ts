@@ -15,7 +15,7 @@ export function meetsFilter(type: ObjectType, properties: Properties, filter: Se
     case 'NEQ':
       return actual === null || !equal(actual, filter.value ?? '', definition);
     case 'NOT_IN':
-      // Strings in a list are compared with the lower-cased index as they stand: capitals never match (facts, section 3).
+      // Strings in a list are compared with the lower-cased index as they stand: capitals never match (docs/facts/hubspot.md, section 3).
       return actual === null || !inList(actual, filter.values ?? [], definition);
     case 'NOT_CONTAINS_TOKEN':
       return actual === null || !containsToken(actual, filter.value ?? '');

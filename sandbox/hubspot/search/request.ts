@@ -52,7 +52,7 @@ export type SearchRequest = Omit<v.InferOutput<typeof searchSchema>, 'after' | '
   sorts: v.InferOutput<typeof sortSchema>[];
 };
 
-/** Limits of facts, section 3. */
+/** Limits of docs/facts/hubspot.md, section 3. */
 const limits = {
   groups: 5,
   filtersPerGroup: 6,

@@ -20,7 +20,7 @@ const titles: Record<ListedType, { many: string; one: string }> = {
 /** Types with a list page. */
 export type ListedType = Exclude<ObjectType, 'calls'>;
 
-/** The list of one object type: toolbar, table with HubSpot's hooks (facts, section 8), pager. */
+/** The list of one object type: toolbar, table with HubSpot's hooks (docs/facts/hubspot.md, section 8), pager. */
 export function listPage(
   world: World,
   portal: Portal,

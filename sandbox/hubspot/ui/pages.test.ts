@@ -8,7 +8,7 @@ const content = async (path: string) =>
   (await page(`/internal/page?path=${encodeURIComponent(path)}`)).text();
 const count = (text: string, part: string) => text.split(part).length - 1;
 
-describe('the hooks of facts, section 8', () => {
+describe('the hooks of docs/facts/hubspot.md, section 8', () => {
   test('a list has 100 rows with ids, phone cells, pager and search', async () => {
     const text = await content('/contacts/8101234/objects/0-1/views/all/list');
     expect(count(text, '<tr data-test-id="row-')).toBe(100);

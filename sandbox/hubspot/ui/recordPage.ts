@@ -37,7 +37,7 @@ const engagements = [
   { kind: 'more', text: 'More' },
 ] as const;
 
-/** A record in three columns: properties, activities, associations, with HubSpot's hooks (facts, section 8). */
+/** A record in three columns: properties, activities, associations, with HubSpot's hooks (docs/facts/hubspot.md, section 8). */
 export function recordPage(world: World, portal: Portal, record: CrmRecord, type: ListedType): Html {
   const { singular } = objectTypes[type];
   const current = currentVersion(record).properties;

@@ -22,7 +22,7 @@ export function setSession(c: Context, user: HubSpotUser | undefined): void {
   });
 }
 
-/** Remembers the account in view, in the cookie that HubSpot keeps for it (facts, section 4). */
+/** Remembers the account in view, in the cookie that HubSpot keeps for it (docs/facts/hubspot.md, section 4). */
 export function rememberPortal(c: Context, portal: Portal): void {
   setCookie(c, 'hubspot.hub.id', String(portal.id), { path: '/', secure: true, sameSite: 'Lax' });
 }
