@@ -38,7 +38,7 @@ export function HubSpotAppPage() {
                 Create an app with OAuth in your HubSpot developer account, or open the one that you have.
               </li>
               <li>
-                Add this redirect URL to the app, letter by letter:
+                Add this redirect URL to the app, exactly as it stands here:
                 <Copyable name="redirect URL" value={known.redirectUrl} />
               </li>
               <li>

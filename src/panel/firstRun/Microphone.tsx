@@ -18,12 +18,16 @@ export function Microphone() {
       title="Allow the microphone"
       lead="Last step: the other side has to hear you. Chrome asks for it in a tab of its own."
     >
-      {denied && <ProblemNotice problem={problem('microphoneBlocked')} />}
-      <ol className={styles.steps}>
-        <li>Choose Allow microphone. A tab of Offhook opens.</li>
-        <li>Answer Allow there; you are asked once.</li>
-        <li>Come back to HubSpot: the phone is ready.</li>
-      </ol>
+      {denied ? (
+        // Its next step stands in place of the usual ones: Chrome does not ask a second time.
+        <ProblemNotice problem={problem('microphoneBlocked')} />
+      ) : (
+        <ol className={styles.steps}>
+          <li>Choose Allow microphone. A tab of Offhook opens.</li>
+          <li>Answer Allow there; you are asked once.</li>
+          <li>Come back to HubSpot: the phone is ready.</li>
+        </ol>
+      )}
       <p className={styles.fine}>Offhook listens during calls only.</p>
       <ProblemNotice problem={open.problem} />
       <Button
