@@ -10,6 +10,14 @@ import styles from './Page.module.css';
 import { Page } from './Page.tsx';
 import { PermissionHelp } from './PermissionHelp.tsx';
 
+/** Problems whose next step is on the options page. */
+const solvedInOptions: ReadonlySet<string> = new Set([
+  'consentClosed',
+  'clientRefused',
+  'redirectRefused',
+  'scopeMissing',
+]);
+
 /** First step (S1-15): what Offhook gets to see, the agreement, and HubSpot's consent. */
 export function Connect() {
   const { state, problem } = useBackground((known) => known.connection);
@@ -44,6 +52,11 @@ export function Connect() {
       {shownProblem ? (
         <ProblemNotice problem={shownProblem}>
           <PermissionHelp problem={shownProblem} />
+          {!appMissing && solvedInOptions.has(shownProblem.code) && (
+            <Button size="small" onClick={() => void openOptions.run(() => background('openOptions'))}>
+              Open options
+            </Button>
+          )}
         </ProblemNotice>
       ) : (
         <Access />
