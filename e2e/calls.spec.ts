@@ -200,6 +200,25 @@ test('a call that the agent gives up is logged as cancelled', async ({ page, san
   expect(logged?.properties).toMatchObject({ hs_call_status: 'CANCELED', hs_call_duration: '0' });
 });
 
+test('a second caller is told busy, shown to the agent at once, and logged', async ({
+  page,
+  sandbox,
+  customerPhone,
+}) => {
+  await customerPhone({ auto: true });
+  await callContact(page, 'Ada Brandt');
+  await waitUntilConnected(page);
+  const second = await customerPhone({ number: mateoSilva.e164 });
+  await second.getByRole('button', { name: 'Call agent' }).click();
+  await expect(callRegion(page, 'Ada Brandt').getByRole('alert')).toContainText(mateoSilva.e164);
+  const [busy] = await waitForCalls(sandbox, 1);
+  expect(busy?.associations.contacts).toEqual([mateoSilva.id]);
+  expect(busy?.properties).toMatchObject({ hs_call_direction: 'INBOUND', hs_call_status: 'BUSY' });
+  await expect(callRegion(page, 'Ada Brandt').getByRole('button', { name: 'Hang up' })).toBeVisible();
+  await hangUp(page);
+  await waitForCalls(sandbox, 2);
+});
+
 test('a number of several contacts is never logged on the first by itself', async ({
   page,
   sandbox,

@@ -107,6 +107,9 @@ export function createPhone(parts: PhoneParts): Phone {
   function write(record: CallRecord): Promise<void> {
     const written = (writes.get(record.id) ?? Promise.resolve())
       .then(() => journal.write(record))
+      .then(() => {
+        if (notice?.code === 'storageFailed') notice = undefined;
+      })
       .catch(() => {
         notice = problem('storageFailed');
         publish();
@@ -176,6 +179,9 @@ export function createPhone(parts: PhoneParts): Phone {
     switch (event.type) {
       case 'inviteSent':
         return { type: 'seenAlive', at };
+      case 'holdChanged':
+        if (notice?.code === 'holdNotPossible') notice = undefined;
+        return { ...event, at };
       case 'holdRefused':
         notice = problem('holdNotPossible');
         publish();
@@ -241,6 +247,7 @@ export function createPhone(parts: PhoneParts): Phone {
 
   /** A call that came while another goes on: written down and logged, and not put in front of the one that goes on. */
   async function refuseBusy({ id, remoteNumber, startedAt }: CallRecord): Promise<void> {
+    notice = problem('phoneBusy', remoteNumber);
     await Promise.all([
       apply(id, { type: 'ended', ending: 'phoneBusy', sipStatus: 486, at: startedAt }),
       lookUp(id, remoteNumber),

@@ -55,7 +55,8 @@ export const problemCatalogue = {
   },
   redirectRefused: {
     cause: 'The HubSpot app does not list Offhook’s redirect URL.',
-    nextStep: 'Add the redirect URL shown in Offhook’s options to the app in HubSpot, letter by letter.',
+    nextStep:
+      'Add the redirect URL shown in Offhook’s options to the app in HubSpot, exactly as it stands there.',
   },
   reconnectNeeded: {
     cause: 'HubSpot no longer accepts this connection: it was revoked, or the app was removed.',
@@ -153,7 +154,7 @@ export const problemCatalogue = {
   microphoneBlocked: {
     cause: 'The microphone is blocked for Offhook in Chrome.',
     nextStep:
-      'In the tab that opens, click the icon left of the address, set Microphone to Allow, and reload.',
+      'In the tab that opens, click the icon left of the address, set Microphone to Allow, then choose Allow microphone there.',
   },
   microphoneMissing: {
     cause: 'No microphone was found.',

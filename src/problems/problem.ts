@@ -17,7 +17,7 @@ export const problemSchema: v.GenericSchema<Problem> = v.object({
 
 /**
  * The catalogue's problem for a code.
- * @param detail what the other side said; appended to the cause as text, cut to 200 characters
+ * @param detail what the other side said; put into the cause as text, cut to 200 characters
  */
 export function problem(code: ProblemCode, detail?: string): Problem {
   const { cause, nextStep } = problemCatalogue[code];
@@ -25,7 +25,9 @@ export function problem(code: ProblemCode, detail?: string): Problem {
     ?.replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, 200);
-  return { code, cause: told ? `${cause} (${told})` : cause, nextStep };
+  // "error" is all that some services say.
+  if (!told || told.toLowerCase() === 'error') return { code, cause, nextStep };
+  return { code, cause: cause.replace(/\.$/, ` (${told}).`), nextStep };
 }
 
 /** An error that carries a problem to whoever asked. */

@@ -24,7 +24,7 @@ export function CallNotes({ call, log }: { readonly call: CallRecord; readonly l
     <div className={styles.notes}>
       <TextAreaField
         label="Notes"
-        aside={ended ? (saved ? 'saved' : undefined) : 'saved as you type'}
+        aside={saved ? 'saved' : 'saved as you type'}
         placeholder="What was it about?"
         maxLength={20_000}
         className={styles.growing}

@@ -5,6 +5,7 @@ import type { LogEntry } from '../../calls/logEntry.ts';
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { phone } from '../link/requests.ts';
+import { usePanel } from '../store.ts';
 import { CallButton } from './CallButton.tsx';
 import { CallTimer } from './CallTimer.tsx';
 import { liveStateOf } from './callWords.ts';
@@ -17,6 +18,7 @@ export function LiveCall({ call, log }: { readonly call: CallRecord; readonly lo
   const [keypadOpen, setKeypadOpen] = useState(false);
   const act = useAct();
   const hangUp = useAct();
+  const notice = usePanel((state) => state.phone?.notice);
   const { id: callId, muted, onHold } = call;
   const established = call.phase === 'established';
   return (
@@ -62,7 +64,7 @@ export function LiveCall({ call, log }: { readonly call: CallRecord; readonly lo
         />
       </div>
       <div className={styles.problem}>
-        <ProblemNotice problem={hangUp.problem ?? act.problem} />
+        <ProblemNotice problem={hangUp.problem ?? act.problem ?? notice} />
       </div>
     </Stage>
   );
