@@ -1,12 +1,17 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { certificateHosts, spkiFingerprint, tlsIdentity } from './tls.ts';
 
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'offhook-tls-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
 test('the certificate is kept, and names every host', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'offhook-tls-'));
   const first = await tlsIdentity(folder);
   const certificate = new X509Certificate(first.cert);
   for (const host of certificateHosts) expect(certificate.checkHost(host)).toBe(host);
@@ -18,7 +23,6 @@ test('the certificate is kept, and names every host', async () => {
 });
 
 test('a stored file that is no certificate is replaced', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'offhook-tls-'));
   await writeFile(join(folder, 'tls.pem'), 'not a key');
   expect(new X509Certificate((await tlsIdentity(folder)).cert).checkHost('app.hubspot.com')).toBeDefined();
 });
