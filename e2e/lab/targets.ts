@@ -23,7 +23,7 @@ export async function listTargets(session: CDPSession): Promise<readonly Browser
 
 /**
  * Ends the service workers of all extensions, as Chromium does with an idle one, and resolves with how many there were
- * when they have gone. The next event or message starts them again. Ports disconnect; offscreen documents stay.
+ * when one has stopped. The next event or message starts them again. Ports disconnect; offscreen documents stay.
  * Needs a page, whichever: closing the workers' targets instead leaves Chromium with one that never goes when done repeatedly.
  */
 export async function killServiceWorkers(context: BrowserContext): Promise<number> {
@@ -34,11 +34,15 @@ export async function killServiceWorkers(context: BrowserContext): Promise<numbe
     const ids = new Set(
       (await listTargets(session)).filter(isExtensionWorker).map(({ targetId }) => targetId),
     );
+    const stopped = new Promise<void>((resolve) => {
+      worker.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+      });
+    });
     await worker.send('ServiceWorker.enable');
     await worker.send('ServiceWorker.stopAllWorkers');
-    // A worker that has been started again meanwhile has another id.
-    while ((await listTargets(session)).some(({ targetId }) => ids.has(targetId)))
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    // Told by its status, not by its target, which a worker that is started again at once takes over.
+    if (ids.size > 0) await stopped;
     return ids.size;
   } finally {
     await Promise.all([session.detach(), worker.detach()]);
