@@ -247,7 +247,7 @@ export function createPhone(parts: PhoneParts): Phone {
 
   /** A call that came while another goes on: written down and logged, and not put in front of the one that goes on. */
   async function refuseBusy({ id, remoteNumber, startedAt }: CallRecord): Promise<void> {
-    notice = problem('phoneBusy', remoteNumber);
+    notice = problem('secondCallRefused', remoteNumber);
     await Promise.all([
       apply(id, { type: 'ended', ending: 'phoneBusy', sipStatus: 486, at: startedAt }),
       lookUp(id, remoteNumber),

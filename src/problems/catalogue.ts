@@ -196,6 +196,10 @@ export const problemCatalogue = {
     cause: 'The browser or the phone stopped during this call.',
     nextStep: 'Call again. What happened until then is logged.',
   },
+  secondCallRefused: {
+    cause: 'Another call came in during this one, and its caller was told that you are busy.',
+    nextStep: 'Call back: the number is under Recent calls.',
+  },
   phoneBusy: { cause: 'The call came in while you were in another one.', nextStep: 'Call back.' },
 
   agreementMissing: {
